@@ -1,0 +1,45 @@
+"""Handing over a private file that the view has found in the reader's own `visibili_a`."""
+
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpResponse
+from django.utils.http import content_disposition_header
+
+from nucleo.allegati.modello import Allegato
+
+# Never rendered by a browser on our origin, whatever the file holds.
+SICUREZZA = {
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "private, no-store",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def rispondi(allegato: Allegato) -> HttpResponse:
+    """The file as a download, by X-Accel-Redirect where settings.ACCEL names nginx's internal location.
+
+    Raises Http404 when the storage has lost the file.
+    """
+    risposta = _da_nginx(allegato) if settings.ACCEL else _da_noi(allegato)
+    risposta.headers["Content-Disposition"] = content_disposition_header(True, allegato.nome) or "attachment"
+    for intestazione, valore in SICUREZZA.items():
+        risposta.headers[intestazione] = valore
+    return risposta
+
+
+def _da_nginx(allegato: Allegato) -> HttpResponse:
+    risposta = HttpResponse(content_type=allegato.tipo)
+    risposta.headers["X-Accel-Redirect"] = f"{settings.ACCEL.rstrip('/')}/{quote(allegato.file.name or '')}"
+    return risposta
+
+
+def _da_noi(allegato: Allegato) -> HttpResponse:
+    try:
+        flusso = allegato.file.open("rb")
+    except FileNotFoundError as errore:
+        raise Http404("the file is not in the storage") from errore
+    risposta = FileResponse(flusso, content_type=allegato.tipo)
+    risposta.headers["Content-Length"] = str(allegato.dimensione)
+    return risposta  # type: ignore[return-value]  # a StreamingHttpResponse is a response, not an HttpResponse

@@ -1,0 +1,27 @@
+"""Every list of the Extranet: filters in the address, keyset pages, capped counts, files of what is seen."""
+
+from nucleo.elenchi.chiavi import CursoreNonValido, Ordine, Pagina, Verso
+from nucleo.elenchi.colonne import Colonna
+from nucleo.elenchi.conti import Conta, Linguetta, conta, conta_tutti
+from nucleo.elenchi.elenco import RIGHE_IN_UN_FILE, Elenco
+from nucleo.elenchi.file import esporta, innocua
+from nucleo.elenchi.filtri import Filtri
+from nucleo.elenchi.ritorno import ritorno
+
+__all__ = [
+    "RIGHE_IN_UN_FILE",
+    "Colonna",
+    "Conta",
+    "CursoreNonValido",
+    "Elenco",
+    "Filtri",
+    "Linguetta",
+    "Ordine",
+    "Pagina",
+    "Verso",
+    "conta",
+    "conta_tutti",
+    "esporta",
+    "innocua",
+    "ritorno",
+]

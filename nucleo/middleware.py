@@ -1,0 +1,53 @@
+"""What every request goes through, whatever the app."""
+
+from collections.abc import Callable
+
+import pghistory
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+
+from nucleo.stati import PassaggioNonAmmesso
+
+Risponde = Callable[[HttpRequest], HttpResponse]
+
+
+class Privata:
+    """A signed-in page is never kept by anybody: `private, no-store`."""
+
+    def __init__(self, get_response: Risponde) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        risposta = self.get_response(request)
+        if request.user.is_authenticated and not risposta.has_header("Cache-Control"):
+            add_never_cache_headers(risposta)
+        return risposta
+
+
+class Storia:
+    """Writes who asked, and on which page, beside every row that the history triggers record."""
+
+    def __init__(self, get_response: Risponde) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in ("GET", "HEAD", "OPTIONS"):
+            return self.get_response(request)
+        with pghistory.context(utente=request.user.pk, pagina=request.path):
+            return self.get_response(request)
+
+
+class Conflitto:
+    """Who comes late to a change of state reads a 409 page, not an error."""
+
+    def __init__(self, get_response: Risponde) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, errore: Exception) -> HttpResponse | None:
+        if isinstance(errore, PassaggioNonAmmesso):
+            return render(request, "409.html", status=409)
+        return None

@@ -1,0 +1,27 @@
+"""The tables of the ground floor."""
+
+from nucleo.models.cache import VoceDiCache
+from nucleo.models.chiusure import Chiusura
+from nucleo.models.doveri import Dovere
+from nucleo.models.filtri import FiltroSalvato
+from nucleo.models.notifiche import Notifica, Preferenza, Riepilogo
+from nucleo.models.posta import Busta, Dominio, Lettera, StatoBusta, Ufficio
+from nucleo.models.registro import Consultazione
+from nucleo.models.sigilli import Sigillo
+
+__all__ = [
+    "Busta",
+    "Chiusura",
+    "Consultazione",
+    "Dominio",
+    "Dovere",
+    "FiltroSalvato",
+    "Lettera",
+    "Notifica",
+    "Preferenza",
+    "Riepilogo",
+    "Sigillo",
+    "StatoBusta",
+    "Ufficio",
+    "VoceDiCache",
+]
