@@ -1,0 +1,1 @@
+"""People, offices, companies and suppliers."""

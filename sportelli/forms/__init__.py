@@ -1,0 +1,1 @@
+"""What people typed about companies, suppliers, offices and people, cleaned."""

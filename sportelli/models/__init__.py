@@ -1,0 +1,33 @@
+"""Who people are, the offices they work in, and the companies and suppliers these know."""
+
+from sportelli.models.aziende import Azienda, Consenso, Contatto, Scopo, TestoConsenso
+from sportelli.models.fornitori import ContattoFornitore, DocumentoFornitore, Fornitore
+from sportelli.models.persone import Ruolo, Sportello, Utente
+from sportelli.models.tabelle import (
+    Ateco,
+    DomandaServizio,
+    Paese,
+    Provincia,
+    Servizio,
+    Settore,
+)
+
+__all__ = [
+    "Ateco",
+    "Azienda",
+    "Consenso",
+    "Contatto",
+    "ContattoFornitore",
+    "DocumentoFornitore",
+    "DomandaServizio",
+    "Fornitore",
+    "Paese",
+    "Provincia",
+    "Ruolo",
+    "Scopo",
+    "Servizio",
+    "Settore",
+    "Sportello",
+    "TestoConsenso",
+    "Utente",
+]

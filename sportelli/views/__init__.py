@@ -1,0 +1,1 @@
+"""Pages of companies, suppliers, offices and people."""

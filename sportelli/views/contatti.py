@@ -1,0 +1,67 @@
+"""The people of a company, and what they consented to: the office's own, or nobody's (C6)."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from sportelli import azioni
+from sportelli.forms.aziende import ConsensoForm, ContattoForm
+from sportelli.http import Richiesta
+from sportelli.models import Azienda, Contatto, Scopo, TestoConsenso
+from sportelli.views.verbi import prova
+
+
+def contatto_nuovo(request: Richiesta, pk: int) -> HttpResponse:
+    azienda = get_object_or_404(Azienda.objects.visibili_a(request.user), pk=pk)
+    chi = request.user
+    form = ContattoForm(request.POST or None, utente=chi)
+    if form.is_valid() and prova(form, azioni.aggiungi_contatto, azienda, form.campi, da=chi) is not None:
+        messages.success(request, f"{form.cleaned_data['nome']} è fra le persone di {azienda}.")
+        return redirect("sportelli:azienda_contatti", azienda.pk)
+    return render(request, "sportelli/contatto_modulo.html", {"form": form, "azienda": azienda})
+
+
+def contatto_modifica(request: Richiesta, pk: int) -> HttpResponse:
+    contatto = get_object_or_404(_visibili(request), pk=pk)
+    chi = request.user
+    form = ContattoForm(request.POST or None, instance=contatto, utente=chi)
+    if form.is_valid() and prova(form, azioni.modifica_contatto, contatto, form.campi, da=chi) is not None:
+        messages.success(request, f"I dati di {form.cleaned_data['nome']} sono stati salvati.")
+        return redirect("sportelli:azienda_contatti", contatto.azienda_id)
+    contesto = {"form": form, "azienda": contatto.azienda, "contatto": contatto}
+    return render(request, "sportelli/contatto_modulo.html", contesto)
+
+
+@require_POST
+def contatto_disattiva(request: Richiesta, pk: int) -> HttpResponse:
+    contatto = get_object_or_404(_visibili(request), pk=pk)
+    azioni.disattiva_contatto(contatto, da=request.user)
+    messages.success(request, f"{contatto} non sarà più proposto nelle pratiche.")
+    return redirect("sportelli:azienda_contatti", contatto.azienda_id)
+
+
+@require_POST
+def contatto_attiva(request: Richiesta, pk: int) -> HttpResponse:
+    contatto = get_object_or_404(_visibili(request), pk=pk)
+    azioni.attiva_contatto(contatto, da=request.user)
+    messages.success(request, f"{contatto} è di nuovo fra le persone da contattare.")
+    return redirect("sportelli:azienda_contatti", contatto.azienda_id)
+
+
+def consenso_nuovo(request: Richiesta, pk: int) -> HttpResponse:
+    contatto = get_object_or_404(_visibili(request), pk=pk)
+    form = ConsensoForm(request.POST or None, initial=request.GET.dict(), utente=request.user)
+    if form.is_valid():
+        azioni.registra_consenso(contatto, **form.campi, da=request.user)
+        messages.success(request, f"La risposta di {contatto} è stata registrata.")
+        return redirect("sportelli:azienda_consensi", contatto.azienda_id)
+    testi = [TestoConsenso.objects.in_vigore(scopo) for scopo in Scopo]
+    contesto = {"form": form, "azienda": contatto.azienda, "contatto": contatto, "testi": testi}
+    return render(request, "sportelli/consenso_modulo.html", contesto)
+
+
+def _visibili(request: Richiesta) -> QuerySet[Contatto]:
+    aziende = Azienda.objects.visibili_a(request.user)
+    return Contatto.objects.filter(azienda__in=aziende).select_related("azienda")
