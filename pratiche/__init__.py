@@ -1,0 +1,1 @@
+"""The companies' requests, from the desk to the archive."""

@@ -1,0 +1,157 @@
+"""What the lists of pratiche can be asked: the choices are read in one query, whoever asks."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+
+from nucleo import tempo
+from nucleo.elenchi import Filtri
+from pratiche import ricerca
+from pratiche.models import Pratica, Stato
+from pratiche.models.scelte import Priorita
+from sportelli.models import Azienda, Paese, Servizio, Settore, Sportello, Utente
+
+Scelte = list[tuple[str, str]]
+# A name typed in the search box may be that of so many companies of one's own.
+AZIENDE_CERCATE = 200
+
+
+def voci(utente: Utente) -> dict[str, Scelte]:
+    """(code, name) of every entry that can be filtered by, by kind, in one query."""
+    tabelle = [
+        modello.objects.order_by().values_list(Value(genere), "ordine", "codice", "nome")
+        for genere, modello in (("servizio", Servizio), ("settore", Settore), ("paese", Paese))
+    ]
+    uffici = Sportello.objects.order_by().values_list(Value("sportello"), Value(0), "codice", "nome")
+    domanda = tabelle[0].union(*tabelle[1:], uffici, _persone(utente), all=True)
+    per_genere: dict[str, Scelte] = defaultdict(list)
+    for genere, _, codice, nome in sorted(domanda, key=lambda riga: (riga[1], riga[3].casefold())):
+        per_genere[genere].append((codice, nome.removeprefix("Sportello territoriale di ")))
+    return per_genere
+
+
+def _persone(utente: Utente) -> QuerySet[Any, Any]:
+    """Colleagues: those of one's own office; for TP, the Referenti."""
+    colleghi = Q(sportello=utente.sportello_id) if utente.di_sportello else Q(ruolo="referente")
+    nome, codice = Concat("nome", Value(" "), "cognome"), Cast("pk", models.CharField())
+    attivi: QuerySet[Any, Any] = Utente.objects.attivi().filter(colleghi).order_by()
+    return attivi.values_list(Value("persona"), Value(0), codice, nome)
+
+
+def scelta(etichetta: str, scelte: Iterable[tuple[str, str]] = ()) -> forms.MultipleChoiceField:
+    """Any of these; a box with a search in it where there is JavaScript."""
+    lista = forms.SelectMultiple(attrs={"data-ricerca": "", "size": "4"})
+    return forms.MultipleChoiceField(label=etichetta, choices=scelte, widget=lista)
+
+
+def giorno(etichetta: str) -> forms.DateField:
+    return forms.DateField(label=etichetta, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+
+
+def inizio(giorno: date) -> datetime:
+    """The first instant of a day in Italy; an instant, so that an index answers."""
+    return datetime.combine(giorno, time.min, tempo.ROMA)
+
+
+class FiltriComuni(Filtri):
+    """What the open lists and the archive have in common."""
+
+    testo = forms.CharField(
+        label="Testo", max_length=ricerca.LUNGHEZZA_MASSIMA, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    servizio = scelta("Servizio")
+    settore = scelta("Settore")
+    paese = scelta("Paese")
+    sportello = scelta("Sportello")
+    domande = {
+        "servizio": "servizio__codice__in",
+        "settore": "settore__codice__in",
+        "sportello": "sportello__codice__in",
+    }
+
+    def __init__(self, *args: Any, utente: Utente, **kwargs: Any) -> None:
+        super().__init__(*args, utente=utente, **kwargs)
+        for nome in ("servizio", "settore", "paese", "sportello"):
+            self._sceglie(nome, nome)
+
+    @cached_property
+    def voci(self) -> dict[str, Scelte]:
+        """Read only when a choice must be checked or shown."""
+        return voci(self.utente)
+
+    def _sceglie(self, campo: str, genere: str) -> None:
+        self.fields[campo].choices = lambda: self.voci[genere]  # type: ignore[attr-defined]  # a choice field
+
+    def clean_testo(self) -> str:
+        testo: str = self.cleaned_data["testo"].strip()
+        if testo and not ricerca.numero(testo) and ricerca.domanda(testo) is None:
+            raise forms.ValidationError("Scrivi almeno una parola da cercare, oltre a quelle da escludere.")
+        return testo
+
+    def filtra_paese(self, righe: QuerySet[Pratica], codici: list[str]) -> QuerySet[Pratica]:
+        legami = Pratica.paesi.through.objects.filter(paese__codice__in=codici)
+        return righe.filter(pk__in=legami.values("pratica_id"))
+
+    def filtra_testo(self, righe: QuerySet[Pratica], testo: str) -> QuerySet[Pratica]:
+        """A number; or the words of the request; or the name of a company of one's own office."""
+        numero = ricerca.numero(testo)
+        if numero:
+            return righe.filter(numero=numero)
+        trovate = Q(ricerca=ricerca.domanda(testo))
+        aziende = Azienda.objects.visibili_a(self.utente).filter(ragione_sociale__icontains=testo)
+        proprie = list(aziende.order_by().values_list("pk", flat=True)[:AZIENDE_CERCATE])
+        if proprie:
+            trovate |= Q(azienda__in=proprie, sportello=self.utente.sportello_id)
+        return righe.filter(trovate)
+
+
+class FiltriPratiche(FiltriComuni):
+    stato = scelta("Stato", [voce for voce in Stato.choices if voce[0] != Stato.COMPLETATA])
+    persona = scelta("Seguita da")
+    priorita = scelta("Priorità", Priorita.choices)
+    dal = giorno("Creata dal")
+    al = giorno("al")
+    domande = FiltriComuni.domande | {
+        "stato": "stato__in",
+        "priorita": "priorita__in",
+    }
+    field_order = ("testo", "stato", "servizio", "settore", "paese", "sportello", "persona")
+
+    def __init__(self, *args: Any, utente: Utente, **kwargs: Any) -> None:
+        super().__init__(*args, utente=utente, **kwargs)
+        self._sceglie("persona", "persona")
+        self.fields["persona"].label = "Assegnata a" if utente.di_sportello else "Referente"
+        if utente.di_sportello:
+            del self.fields["sportello"]
+
+    def clean(self) -> dict[str, Any] | None:
+        dati = super().clean() or self.cleaned_data
+        dal, al = dati.get("dal"), dati.get("al")
+        if isinstance(dal, date) and isinstance(al, date) and dal > al:
+            self.add_error("al", "Il periodo finisce prima di cominciare.")
+        return dati
+
+    def filtra_dal(self, righe: QuerySet[Pratica], dal: date) -> QuerySet[Pratica]:
+        return righe.filter(creata_il__gte=inizio(dal))
+
+    def filtra_al(self, righe: QuerySet[Pratica], al: date) -> QuerySet[Pratica]:
+        return righe.filter(creata_il__lt=inizio(al + timedelta(days=1)))
+
+    def filtra_persona(self, righe: QuerySet[Pratica], chiavi: list[str]) -> QuerySet[Pratica]:
+        campo = "assegnata_a" if self.utente.di_sportello else "referente"
+        return righe.filter(**{f"{campo}__in": [int(chiave) for chiave in chiavi]})
+
+
+class FiltriArchivio(FiltriComuni):
+    anno = forms.IntegerField(label="Anno", min_value=2000, max_value=2100)
+
+    def filtra_anno(self, righe: QuerySet[Pratica], anno: int) -> QuerySet[Pratica]:
+        estremi = inizio(date(anno, 1, 1)), inizio(date(anno + 1, 1, 1))
+        return righe.filter(chiusa_il__gte=estremi[0], chiusa_il__lt=estremi[1])

@@ -1,0 +1,35 @@
+"""The pratica: a company's request, with everything that happens to it until the archive."""
+
+from pratiche.models.chiarimenti import Chiarimento, Intervento
+from pratiche.models.decisioni import Decisione, Parte, VersioneDecisione
+from pratiche.models.fascicolo import AllegatoPratica, Condivisione, Incarico, Nota
+from pratiche.models.minute import AllegatoMinuta, Minuta
+from pratiche.models.pratica import ConcessionePratica, Contatore, Pratica
+from pratiche.models.ricerca import AziendaCercata, ContattoCercato
+from pratiche.models.scelte import Esito, Stato
+from pratiche.models.storia import Passo, Pubblico
+from pratiche.models.verifiche import VerificaVisibilita
+
+__all__ = [
+    "AllegatoMinuta",
+    "AllegatoPratica",
+    "AziendaCercata",
+    "Chiarimento",
+    "ConcessionePratica",
+    "Condivisione",
+    "Contatore",
+    "ContattoCercato",
+    "Decisione",
+    "Esito",
+    "Incarico",
+    "Intervento",
+    "Minuta",
+    "Nota",
+    "Parte",
+    "Passo",
+    "Pratica",
+    "Pubblico",
+    "Stato",
+    "VerificaVisibilita",
+    "VersioneDecisione",
+]

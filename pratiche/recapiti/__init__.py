@@ -1,0 +1,86 @@
+"""Contacts written into free text, hidden before Toscana Promozione reads it (C6).
+
+TP has promised not to reach the companies directly, and the software keeps the promise: every e-mail address,
+telephone number and messaging handle of a text gives way to a mark, and the rest stays as it was.
+"""
+
+from collections.abc import Iterable
+
+from pratiche.recapiti.cifre import gruppi_detti, gruppi_in_cifre, numeri_detti
+from pratiche.recapiti.collegamenti import collegamenti
+from pratiche.recapiti.indirizzi import indirizzi
+from pratiche.recapiti.nomi import nascondi_nomi
+from pratiche.recapiti.numeri import Numeri
+from pratiche.recapiti.piano import BARRIERA, SEGNO, Piano, appiana
+from pratiche.recapiti.spie import Spie
+from pratiche.recapiti.tutele import Tutele
+
+__all__ = ["SEGNO", "contiene_recapiti", "maschera", "nascondi_nomi"]
+
+Tratto = tuple[int, int]
+_PAROLE_MINIME = 2  # fewer number words than this are prose, not a number said aloud
+
+
+def maschera(testo: str) -> str:
+    """The text with a mark in place of every contact; all the rest is kept to the last character.
+
+    Masking twice changes nothing more. Never raises; takes time in proportion to the length.
+    """
+    while True:
+        mascherato = _con_i_segni(testo, recapiti(testo))
+        if mascherato == testo:
+            return testo
+        testo = mascherato
+
+
+def contiene_recapiti(testo: str) -> bool:
+    """Whether `maschera` would hide anything."""
+    return bool(recapiti(testo))
+
+
+def recapiti(testo: str) -> list[Tratto]:
+    """The spans of the contacts in the text, in order and apart from each other."""
+    piano = appiana(testo)
+    return _uniti(piano.originale(inizio, fine) for inizio, fine in _tratti(piano))
+
+
+def _tratti(piano: Piano) -> list[Tratto]:
+    testo = piano.testo
+    tratti = [*indirizzi(testo), *collegamenti(testo)]
+    coperto = _coperti(testo, tratti)
+    in_cifre, a_parole = gruppi_in_cifre(coperto), numeri_detti(coperto) >= _PAROLE_MINIME
+    if not in_cifre and not a_parole:
+        return tratti
+    spie, tutele = Spie(coperto), Tutele(coperto, (gruppo.inizio for gruppo in in_cifre))
+    tratti += Numeri(coperto, in_cifre, spie, tutele).tratti()
+    if not a_parole:
+        return tratti
+    coperto = _coperti(testo, tratti)
+    return tratti + list(Numeri(coperto, gruppi_detti(coperto), spie, tutele, _PAROLE_MINIME).tratti())
+
+
+def _coperti(testo: str, tratti: list[Tratto]) -> str:
+    """The flat text with the spans already found blotted out, length unchanged."""
+    pezzi, letto = [], 0
+    for inizio, fine in _uniti(tratti):
+        pezzi += [testo[letto:inizio], BARRIERA * (fine - inizio)]
+        letto = fine
+    return "".join(pezzi) + testo[letto:]
+
+
+def _uniti(tratti: Iterable[Tratto]) -> list[Tratto]:
+    uniti: list[Tratto] = []
+    for inizio, fine in sorted(tratti):
+        if uniti and inizio <= uniti[-1][1]:
+            uniti[-1] = uniti[-1][0], max(fine, uniti[-1][1])
+        else:
+            uniti.append((inizio, fine))
+    return uniti
+
+
+def _con_i_segni(testo: str, tratti: list[Tratto]) -> str:
+    pezzi, letto = [], 0
+    for inizio, fine in tratti:
+        pezzi += [testo[letto:inizio], SEGNO]
+        letto = fine
+    return "".join(pezzi) + testo[letto:]

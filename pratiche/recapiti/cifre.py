@@ -1,0 +1,114 @@
+"""Groups of digits in a text, written as digits or in words («tre tre otto», «trecentotrentotto»)."""
+
+import re
+from typing import NamedTuple
+
+from pratiche.recapiti.lessico import DECINE, DIECI, INGLESI, RIEMPITIVI, UNITA
+
+_RIPETIZIONI = {"doppio": 2, "doppia": 2, "double": 2, "triplo": 3, "tripla": 3, "triple": 3}
+
+_CIFRE = re.compile(r"\d+")
+_LETTERE = re.compile(r"[^\W\d_]+")
+_PAROLE = re.compile(r"\d+|[^\W\d_]+")
+
+
+class Gruppo(NamedTuple):
+    """Some digits and where they stand in the flat text; `parole` tells how many words say them."""
+
+    inizio: int
+    fine: int
+    cifre: str
+    parole: int = 0
+
+
+def _fino_a_cento() -> dict[str, str]:
+    nomi = dict(zip(UNITA + DIECI, map(str, range(20)), strict=True))
+    for decina, nome in enumerate(DECINE, start=2):
+        nomi[nome] = f"{decina}0"
+        for unita, cifra in enumerate(UNITA[1:], start=1):
+            nomi[nome + cifra] = nomi[nome[:-1] + cifra] = f"{decina}{unita}"
+    return nomi
+
+
+def _numerali() -> dict[str, str]:
+    piccoli = _fino_a_cento()
+    nomi = {nome: str(cifra) for cifra, nome in enumerate(INGLESI)} | piccoli
+    nomi |= {"un": "1", "una": "1"}
+    for centinaio, multiplo in enumerate(("", *UNITA[2:]), start=1):
+        nomi[multiplo + "cento"] = f"{centinaio}00"
+        for nome, valore in piccoli.items():
+            if valore != "0":
+                intero = f"{centinaio}{int(valore):02}"
+                nomi[f"{multiplo}cento{nome}"] = nomi[f"{multiplo}cent{nome}"] = intero
+    return nomi
+
+
+_NUMERALI = _numerali()
+_INIZI = {unita[:3] for unita in UNITA}
+_ATTACCATE = re.compile(rf"(?:{'|'.join(UNITA)}){{2,40}}")
+_UNA_UNITA = re.compile("|".join(UNITA))
+
+
+def gruppi_in_cifre(testo: str) -> list[Gruppo]:
+    """Every run of digits, in order."""
+    return [Gruppo(m.start(), m.end(), m.group()) for m in _CIFRE.finditer(testo)]
+
+
+def numeri_detti(testo: str) -> int:
+    """How many number words the text holds, more or less: a quick look before reading them."""
+    return sum(
+        p in _NUMERALI or (len(p) > 17 and p[:3] in _INIZI) * 3 for p in _LETTERE.findall(testo.lower())
+    )
+
+
+def gruppi_detti(testo: str) -> list[Gruppo]:
+    """Every run of digits and every number said in words, in order."""
+    gruppi: list[Gruppo] = []
+    volte, detto_a = 1, 0
+    for parola in _PAROLE.finditer(testo):
+        minuscola = parola.group().lower()
+        if minuscola in _RIPETIZIONI:
+            volte, detto_a = _RIPETIZIONI[minuscola], parola.start()
+            continue
+        cifre = minuscola if minuscola[0].isdigit() else _in_cifre(minuscola)
+        if cifre:
+            inizio = detto_a if volte > 1 else parola.start()
+            parole = _quante_parole(minuscola, cifre) if not minuscola[0].isdigit() else int(volte > 1)
+            _aggiungi(
+                gruppi,
+                Gruppo(inizio, parola.end(), cifre * volte if len(cifre) == 1 else cifre, parole),
+                testo,
+            )
+        volte = 1
+    return gruppi
+
+
+def senza_riempitivi(distacco: str) -> str:
+    """What stands between two groups, without the words people say there («trattino», «poi»)."""
+    return _PAROLE.sub(lambda p: "" if p.group().lower() in RIEMPITIVI else p.group(), distacco)
+
+
+def _quante_parole(parola: str, cifre: str) -> int:
+    """One, or as many as were written without spaces («tretreotto»)."""
+    return 1 if parola in _NUMERALI else len(cifre)
+
+
+def _in_cifre(parola: str) -> str:
+    if parola in _NUMERALI:
+        return _NUMERALI[parola]
+    if 6 <= len(parola) <= 120 and parola[:3] in _INIZI and _ATTACCATE.fullmatch(parola):
+        return "".join(_NUMERALI[unita] for unita in _UNA_UNITA.findall(parola))
+    return ""
+
+
+def _aggiungi(gruppi: list[Gruppo], nuovo: Gruppo, testo: str) -> None:
+    """Appends a group, joining «trenta otto» to 38 and «trecento trentotto» to 338."""
+    prima = gruppi[-1] if gruppi else None
+    if prima and prima.parole and nuovo.parole and testo[prima.fine : nuovo.inizio] == " ":
+        tonda = prima.cifre.rstrip("0")
+        zeri = len(prima.cifre) - len(tonda)
+        if len(tonda) == 1 and prima.cifre != "10" and len(nuovo.cifre) == zeri and nuovo.cifre[0] != "0":
+            cifre = prima.cifre[: -len(nuovo.cifre)] + nuovo.cifre
+            gruppi[-1] = Gruppo(prima.inizio, nuovo.fine, cifre, prima.parole + nuovo.parole)
+            return
+    gruppi.append(nuovo)

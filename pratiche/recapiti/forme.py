@@ -1,0 +1,134 @@
+"""Shapes that a telephone number has when nobody announced it, and shapes that only others have."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from stdnum import luhn
+
+from pratiche.recapiti import piani_numerazione as piani
+
+_AMERICANO = re.compile(r"1?[2-9]\d\d[2-9]\d{6}")
+
+
+def puo_cominciare(cifre: str) -> bool:
+    """Whether a number without + may begin with this group."""
+    return cifre[0] in "03" or cifre.startswith("800") or len(cifre) in (3, 10) or cifre == "1"
+
+
+def lunghezze(cifre: str) -> range:
+    """How many figures a number without + that begins with these may have."""
+    if cifre.startswith("00"):
+        return range(9, piani.CIFRE_MASSIME + 3) if cifre[2:3] != "0" else range(0)
+    if cifre[0] == "0":
+        return range(8, 12)
+    return range(9, 13)
+
+
+def valido(gruppi: Sequence[str], annunciato: bool) -> bool:
+    """A number that speaks for itself: Italian, freephone, international with 00, American, French.
+
+    An announced number has only to exist; one that nobody announced must also be grouped like a telephone.
+    """
+    cifre = "".join(gruppi)
+    if cifre.startswith("00"):
+        return piani.internazionale_certo(cifre[2:]) and (annunciato or not _partita_iva(gruppi))
+    if cifre[0] == "0":
+        return _fisso(gruppi, cifre, annunciato)
+    if cifre[0] == "3":
+        return piani.mobile(cifre) and (annunciato or _come_un_mobile(gruppi, cifre))
+    return piani.verde(cifre) or _americano(gruppi, cifre)
+
+
+def _partita_iva(gruppi: Sequence[str]) -> bool:
+    """Eleven digits in one piece whose check digit is right: nobody dials abroad in one breath so."""
+    return len(gruppi) == 1 and len(gruppi[0]) == 11 and luhn.is_valid(gruppi[0])
+
+
+def conta(gruppi: Sequence[str]) -> bool:
+    """Somebody counting: tre, quattro, cinque, sei."""
+    numeri = [int(gruppo) for gruppo in gruppi]
+    return len(numeri) > 2 and numeri == list(range(numeri[0], numeri[0] + len(numeri)))
+
+
+def _fisso(gruppi: Sequence[str], cifre: str, annunciato: bool) -> bool:
+    if not annunciato and (_francese(gruppi) or _con_prefisso_qualunque(gruppi, cifre)):
+        return True
+    return piani.fisso(cifre) and (annunciato or _come_un_fisso(gruppi, cifre))
+
+
+def _con_prefisso_qualunque(gruppi: Sequence[str], cifre: str) -> bool:
+    """«089/123456», «0711-1234567»: an area code of any country, and the rest together."""
+    due = len(gruppi) == 2 and 3 <= len(gruppi[0]) <= 5 and len(gruppi[1]) >= 6
+    return due and 9 <= len(cifre) <= 11 and not (_anno(gruppi) or _lettera_di_vettura(gruppi))
+
+
+def _come_un_fisso(gruppi: Sequence[str], cifre: str) -> bool:
+    if piani.voce_doganale(gruppi) or _orari(gruppi) or _anno(gruppi) or _lettera_di_vettura(gruppi):
+        return False
+    if len(gruppi) == 1:
+        return len(cifre) < 11 and not _data(cifre)
+    if len(gruppi) == len(cifre):
+        return len(cifre) >= 9 and not _monotoni(gruppi)
+    if len(gruppi[0]) == 2 and {len(g) for g in gruppi} == {2} and _monotoni(gruppi):
+        return False
+    if piani.prefisso(gruppi[0]):
+        return (
+            len(cifre) < 11 or len(gruppi[0]) == 4 or len(gruppi) == 2 or {len(g) for g in gruppi[1:]} == {2}
+        )
+    return len(gruppi[0]) >= 4 and len(cifre) < 11 and piani.comincia_con_prefisso(gruppi[0])
+
+
+def _come_un_mobile(gruppi: Sequence[str], cifre: str) -> bool:
+    if piani.voce_doganale(gruppi):
+        return False
+    if gruppi[0] == "39" and len(cifre) > 10:
+        gruppi, cifre = gruppi[1:], cifre[2:]
+    lunghezze = [len(gruppo) for gruppo in gruppi]
+    if len(cifre) == 9 and (len(gruppi) == 1 or gruppi[-1] == "000"):
+        return False  # an amount rather than one of the few mobile numbers that are so short
+    if len(gruppi) == 1:
+        return True
+    if len(set(lunghezze)) == 1 and _monotoni(gruppi):
+        return False
+    if lunghezze[0] < 3:
+        return max(lunghezze) <= 3 and set(lunghezze[1:]) != {3}
+    return True
+
+
+def _americano(gruppi: Sequence[str], cifre: str) -> bool:
+    forma = [len(gruppo) for gruppo in gruppi if gruppo != "1"]
+    return forma == [3, 3, 4] and _AMERICANO.fullmatch(cifre) is not None
+
+
+def _francese(gruppi: Sequence[str]) -> bool:
+    a_coppie = len(gruppi) == 5 and all(len(gruppo) == 2 for gruppo in gruppi)
+    return a_coppie and gruppi[0] != "00" and not _monotoni(gruppi)
+
+
+def _monotoni(gruppi: Sequence[str]) -> bool:
+    """Sizes or a list of codes, up or down by small steps: 36 38 40 42 44."""
+    numeri = [int(gruppo) for gruppo in gruppi]
+    passi = [dopo - prima for prima, dopo in pairwise(numeri)]
+    return all(0 <= passo <= 10 for passo in passi) or all(-10 <= passo <= 0 for passo in passi)
+
+
+def _data(cifre: str) -> bool:
+    return len(cifre) == 8 and cifre[4:6] in ("19", "20") and int(cifre[:2]) <= 31 and int(cifre[2:4]) <= 12
+
+
+def _orari(gruppi: Sequence[str]) -> bool:
+    """Opening hours without a colon: 0930-1230."""
+    return [len(g) for g in gruppi] == [4, 4] and all(int(g[:2]) < 24 and int(g[2:]) < 60 for g in gruppi)
+
+
+def _anno(gruppi: Sequence[str]) -> bool:
+    """A protocol number with its year: 0552345/2026."""
+    ultimo = gruppi[-1]
+    return len(gruppi) == 2 and len(ultimo) == 4 and ultimo[:2] in ("19", "20") and len(gruppi[0]) >= 4
+
+
+def _lettera_di_vettura(gruppi: Sequence[str]) -> bool:
+    """An air waybill: three digits of the airline, seven of the bill and their remainder by seven."""
+    forma = [len(gruppo) for gruppo in gruppi]
+    return forma == [3, 8] and int(gruppi[1][:7]) % 7 == int(gruppi[1][7])

@@ -1,0 +1,267 @@
+"""Telephone numbers among the groups of digits of a flat text.
+
+Two kinds: those that speak for themselves (a prefix with +, an Italian mobile, an area code) and those that
+only a word near them announces. The first are looked for from the last group back, so that each one knows
+whether another number begins right after it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pratiche.recapiti import forme, lessico
+from pratiche.recapiti import piani_numerazione as piani
+from pratiche.recapiti.cifre import Gruppo, senza_riempitivi
+from pratiche.recapiti.spie import CODICE, DEBOLE, VERBO, Spie
+from pratiche.recapiti.tutele import Tutele, misura_dopo, quantita_dopo
+
+Tratto = tuple[int, int]
+
+_STRETTO = re.compile(r"[ .\-/\n]")
+_UNIONE = re.compile(r"(?!.*\n.*\n)[ \n.\-/()\[\]{}_*|\\~]{1,4}", re.DOTALL)
+_UNIONE_LARGA = re.compile(r"(?!.*\n.*\n)[ \n.\-/()\[\]{}_,;:*~|'\"\\]{0,5}", re.DOTALL)
+_PIU = re.compile(r"(?:(?<!\d)\+|(?<!\w)(?:piu|plus)(?=\s))[\s(]{0,2}$", re.IGNORECASE)
+_SIGLA = re.compile(r"(?<!\w)(?:[A-Z][A-Z0-9]{0,5}|\w*\d\w*)[\-/_.]$")
+# «numero3331234567», «3331234567Mario»: a word, and not the letters of a code, may lose its space.
+_PAROLA_PRIMA = re.compile(r"(?<!\w)(?:numero|num|al|allo|il|lo)$", re.IGNORECASE)
+_NOME_DI_FILE = re.compile(
+    r"\.(?:pdf|jpe?g|png|gif|docx?|xlsx?|csv|txt|zip|html?|xml|p7m|eml|msg)(?!\w)", re.I
+)
+_PAROLA_ATTACCATA = re.compile(r"(?![a-fA-F]+(?!\w))[^\W\d_][a-z]{3,20}(?![\w])")
+_NUMERO = re.compile(
+    r"[\s,;:]*(?<!\w)(?:numero|num|nr|n)(?!\w)[\s.:]*", re.IGNORECASE
+)  # «prefisso 055, numero 234567»
+_ALTRI = re.compile(r"(?:(?:/ ?|-)\d{1,3})+(?!\d|[.,/\-]\d)|/(?!19|20)\d{4}(?!\d|[.,/\-]\d)")
+_INTERNO = re.compile(
+    r"[\s,;.]{0,3}[(\[]?\s?(?:int(?:erno|\.)?|ext(?:ension|\.)?|est\.|estensione|x|\#|passante)"
+    r"\s?(?:n\.?\s?)?[.:]?\s?\d{1,5}(?!\d)[)\]]?",
+    re.IGNORECASE,
+)
+_CATENA = re.compile(
+    r"\s{0,2}(?:[,;/|&\-]|o|e|od|oppure|ovvero|and|or)\s{0,2}(?:anche\s)?(?:(?:al|allo|il|lo|n\.)\s?)?",
+    re.IGNORECASE,
+)
+_SPIA_DOPO = re.compile(
+    r"\s?[(\-,\[]?\s?(?:tel(?:efono|\.)?|cell(?:ulare|\.)?|fax|whatsapp|mobile)(?!\w)[.)\]]{0,2}(?!\W{0,4}[\d+])",
+    re.IGNORECASE,
+)
+# What follows a number that a verb announced: «chiamare 12000 aziende».
+_PAROLA = re.compile(r"\s([a-z]+)")
+_INNOCUE = frozenset(lessico.DOPO_IL_NUMERO)
+
+
+class Numeri:
+    """The telephone numbers of one flat text, given its groups of digits."""
+
+    def __init__(
+        self, testo: str, gruppi: Sequence[Gruppo], spie: Spie, tutele: Tutele, parole: int = 0
+    ) -> None:
+        self._testo = testo
+        self._gruppi = gruppi
+        self._spie = spie
+        self._parole = parole  # a number must hold at least so many groups said in words
+        self._liberi = [not tutele.tocca(gruppo.inizio, gruppo.fine) for gruppo in gruppi]
+        self._inizi = [self._con_il_piu(gruppo.inizio) for gruppo in gruppi]
+        self._annunci = [spie.annuncio(inizio) for inizio in self._inizi]
+        self._distacchi = [testo[prima.fine : dopo.inizio] for prima, dopo in pairwise(gruppi)]
+        self._unioni = [self._unione(distacco) for distacco in self._distacchi]
+        self._forti: dict[int, int] = {}
+
+    def tratti(self) -> Iterator[Tratto]:
+        """The spans of the numbers found, in order and apart from each other."""
+        for primo in reversed(range(len(self._gruppi))):
+            self._forti[primo] = self._forte(primo)
+        primo = fine = 0
+        while primo < len(self._gruppi):
+            ultimo = self._leggi(primo, fine)
+            if ultimo < primo:
+                primo += 1
+                continue
+            inizio, fine = self._inizi[primo], self._coda(self._gruppi[ultimo].fine)
+            if self._testo[inizio - 1 : inizio] == "(" and ")" in self._testo[inizio:fine]:
+                inizio -= 1
+            yield inizio, fine
+            primo = ultimo + 1
+            while primo < len(self._gruppi) and self._gruppi[primo].inizio < fine:
+                primo += 1
+
+    def _leggi(self, primo: int, fine_prima: int) -> int:
+        """The last group of the number that begins here, or -1."""
+        if not self._liberi[primo]:
+            return -1
+        forte = self._forti[primo]
+        if forte >= primo and (not self._attaccato(primo) or self._in_catena(primo, fine_prima)):
+            return forte
+        annuncio = self._annunci[primo]
+        if annuncio and annuncio != CODICE:
+            return self._debole(primo, 6 if annuncio == DEBOLE else 5, annuncio)
+        if not annuncio and (self._in_catena(primo, fine_prima) or self._spie.lontana(self._inizi[primo])):
+            return self._debole(primo, 6, VERBO, piani.CIFRE_NAZIONALI)
+        return self._annunciato_dopo(primo) if not annuncio else -1
+
+    # numbers that speak for themselves
+
+    def _forte(self, primo: int) -> int:
+        if not self._liberi[primo]:
+            return -1
+        inizio, annuncio = self._inizi[primo], self._annunci[primo]
+        piu = inizio < self._gruppi[primo].inizio and self._testo[inizio] in "+pP"
+        if not piu and (annuncio == CODICE or not (annuncio or self._pulito(inizio))):
+            return -1
+        if not piu and not forme.puo_cominciare(self._gruppi[primo].cifre):
+            return -1
+        return self._piu_lungo(primo, piu, bool(annuncio))
+
+    def _piu_lungo(self, primo: int, piu: bool, annunciato: bool) -> int:
+        """The last group that still gives a valid number, without eating another number or a quantity."""
+        scelto, ultimo, quante, pezzi = -1, primo, 0, []
+        prime = "".join(gruppo.cifre for gruppo in self._gruppi[primo : primo + 3])
+        lunghezze = piani.LUNGHEZZE if piu else forme.lunghezze(prime)
+        while True:
+            pezzi.append(self._gruppi[ultimo].cifre)
+            quante += len(pezzi[-1])
+            if quante >= lunghezze.stop:
+                break
+            if (
+                quante in lunghezze
+                and self._vale(pezzi, piu, annunciato)
+                and self._finisce(ultimo, annunciato or piu)
+            ):
+                scelto = ultimo
+            ultimo += 1
+            if not self._prosegue(ultimo, piu or annunciato) or (scelto >= 0 and self._basta(ultimo, quante)):
+                break
+        return scelto if scelto >= 0 and self._detto(primo, scelto, piu or annunciato) else -1
+
+    def _vale(self, gruppi: Sequence[str], piu: bool, annunciato: bool) -> bool:
+        if piu:
+            return piani.internazionale("".join(gruppi))
+        return forme.valido(gruppi, annunciato or self._parole > 0)
+
+    def _prosegue(self, indice: int, larga: bool) -> bool:
+        """Whether this group may go on with the number of the one before it."""
+        if indice >= len(self._gruppi) or not self._liberi[indice]:
+            return False
+        return self._unioni[indice - 1] >= (1 if larga or self._parole else 2)
+
+    def _unione(self, distacco: str) -> int:
+        """How well two groups are joined: 2 well, 1 for a number that was announced, 0 not at all."""
+        if self._parole:
+            distacco = senza_riempitivi(distacco)
+        elif "n" in distacco or "N" in distacco:
+            distacco = _NUMERO.sub(",", distacco)
+        if len(distacco) > 5:
+            return 0
+        return 2 if _UNIONE.fullmatch(distacco) else int(_UNIONE_LARGA.fullmatch(distacco) is not None)
+
+    def _basta(self, indice: int, quante: int) -> bool:
+        """Whether a number already whole, of so many figures, must not go on with this group."""
+        gruppo = self._gruppi[indice]
+        if self._forti.get(indice, -1) >= indice or misura_dopo(self._testo, gruppo.fine):
+            return True
+        if not self._parole and not _STRETTO.fullmatch(self._distacco(indice)):
+            return True
+        return (
+            quante >= 9
+            and self._distacco(indice) == " "
+            and len(self._gruppi[indice - 1].cifre) >= 5
+            and len(gruppo.cifre) <= 2
+        )
+
+    def _finisce(self, ultimo: int, annunciato: bool) -> bool:
+        fine = self._gruppi[ultimo].fine
+        if annunciato:
+            return True
+        attaccata = self._testo[fine : fine + 1].isalnum() and not _PAROLA_ATTACCATA.match(self._testo, fine)
+        if attaccata or quantita_dopo(self._testo, fine) or _NOME_DI_FILE.match(self._testo, fine):
+            return False
+        if ultimo + 1 == len(self._gruppi) or self._distacco(ultimo + 1) not in ("-", "/", ".", ","):
+            return True
+        prossimo = self._gruppi[ultimo + 1].cifre
+        altri = len(prossimo) <= 4 and prossimo[:2] not in ("19", "20") and self._distacco(ultimo + 1) in "-/"
+        return altri or self._forti.get(ultimo + 1, -1) > ultimo
+
+    def _pulito(self, inizio: int) -> bool:
+        """Whether a number may begin here: not glued to a letter, nor to a code such as FI-2026-."""
+        prima = self._testo[max(0, inizio - 1) : inizio]
+        if prima.isalpha():
+            return _PAROLA_PRIMA.search(self._testo, max(0, inizio - 24), inizio) is not None
+        if prima.isalnum() or prima in ("_", "#", "@"):
+            return prima == ""
+        if prima == ":" and self._testo[max(0, inizio - 2) : inizio - 1].isdigit():
+            return False
+        return prima not in ("-", "/") or _SIGLA.search(self._testo, max(0, inizio - 9), inizio) is None
+
+    # numbers that a word announces
+
+    def _debole(self, primo: int, minimo: int, annuncio: str, massimo: int = piani.CIFRE_MASSIME) -> int:
+        gruppi, ultimo = self._gruppi, primo
+        cifre = gruppi[primo].cifre
+        while self._prosegue(ultimo + 1, True) and self._forti[ultimo + 1] <= ultimo:
+            dopo = gruppi[ultimo + 1]
+            if len(cifre) + len(dopo.cifre) > massimo:
+                break
+            if len(cifre) >= minimo and misura_dopo(self._testo, dopo.fine):
+                break
+            cifre, ultimo = cifre + dopo.cifre, ultimo + 1
+        fine = gruppi[ultimo].fine
+        if (
+            not minimo <= len(cifre) <= massimo
+            or quantita_dopo(self._testo, fine)
+            or self._testo[fine : fine + 1].isalnum()
+        ):
+            return -1
+        if cifre.startswith("8517") or not self._detto(primo, ultimo, True):
+            return -1  # 8517 is the customs heading of telephones
+        if annuncio == DEBOLE and cifre[0] not in "03" and len(cifre) < 11 and not self._due_punti(primo):
+            return -1
+        return -1 if annuncio == VERBO and self._conta_cose(gruppi[ultimo].fine) else ultimo
+
+    def _annunciato_dopo(self, primo: int) -> int:
+        """«234567 (tel.)»: a short number with its word right after it."""
+        gruppo = self._gruppi[primo]
+        pulito = self._pulito(gruppo.inizio) and not self._attaccato(primo)
+        if pulito and 6 <= len(gruppo.cifre) <= 11 and _SPIA_DOPO.match(self._testo, gruppo.fine):
+            return primo if self._detto(primo, primo, True) else -1
+        return -1
+
+    def _in_catena(self, primo: int, fine_prima: int) -> bool:
+        """Whether only «,», «/», «e», «oppure» stand between the last number and this group."""
+        inizio = self._inizi[primo]
+        return 0 < fine_prima <= inizio <= fine_prima + 16 and (
+            _CATENA.fullmatch(self._testo, fine_prima, inizio) is not None
+        )
+
+    # what stands around
+
+    def _con_il_piu(self, inizio: int) -> int:
+        """Where a number whose figures begin here begins, its plus sign included."""
+        piu = _PIU.search(self._testo, max(0, inizio - 7), inizio)
+        return piu.start() if piu else inizio
+
+    def _distacco(self, indice: int) -> str:
+        return self._distacchi[indice - 1]
+
+    def _attaccato(self, primo: int) -> bool:
+        return primo > 0 and self._distacco(primo) in ("-", "/", ".", ",")
+
+    def _due_punti(self, primo: int) -> bool:
+        return ":" in self._testo[max(0, self._gruppi[primo].inizio - 4) : self._gruppi[primo].inizio]
+
+    def _conta_cose(self, fine: int) -> bool:
+        parola = _PAROLA.match(self._testo, fine)
+        return parola is not None and parola.group(1) not in _INNOCUE
+
+    def _detto(self, primo: int, ultimo: int, annunciato: bool) -> bool:
+        """Whether enough of the number is said in words, by somebody who is not just counting."""
+        gruppi = self._gruppi[primo : ultimo + 1]
+        conta = self._parole > 0 and not annunciato and forme.conta([gruppo.cifre for gruppo in gruppi])
+        return not conta and sum(gruppo.parole for gruppo in gruppi) >= self._parole
+
+    def _coda(self, fine: int) -> int:
+        """The end of the number with its other endings («/57») and its extension («int. 12»)."""
+        altri = _ALTRI.match(self._testo, fine)
+        if altri and not quantita_dopo(self._testo, altri.end()):
+            fine = altri.end()
+        interno = _INTERNO.match(self._testo, fine)
+        return interno.end() if interno else fine
