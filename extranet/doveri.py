@@ -1,0 +1,18 @@
+"""The duties of the sweep, one line each, in the order in which they are done.
+
+A duty is a function without arguments that looks for what is due and does it. It must be quick, and harmless
+when done twice.
+"""
+
+from nucleo import notifiche, posta, sigilli
+from nucleo.ronda import Doveri
+from pratiche import azioni
+
+DOVERI: Doveri = {
+    "solleciti a Toscana Promozione": azioni.sollecita_dovute,
+    "testi di ricerca": azioni.riscrivi_testi_di_ricerca,
+    "riepiloghi": notifiche.prepara_riepiloghi,
+    "allarmi della posta": notifiche.segnala_la_posta,
+    "sigilli dei registri": sigilli.sigilla,
+    "posta": posta.sveglia,
+}

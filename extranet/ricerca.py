@@ -1,0 +1,58 @@
+"""The search box of the header: a number leads straight there, words look where this person may look."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from nucleo.elenchi import Linguetta, conta
+from pratiche import ricerca, riservatezza
+from pratiche.models import Pratica
+from pratiche.riservatezza import Riga
+from sportelli.models import Azienda, Fornitore, Utente
+
+QUANTE = 6
+
+
+@dataclass
+class Esito:
+    """What was found, place by place; every place starts from `visibili_a`."""
+
+    testo: str
+    aperte: Sequence[Riga] = ()
+    archiviate: Sequence[Riga] = ()
+    aziende: Sequence[Azienda] = ()
+    fornitori: Sequence[Fornitore] = ()
+    altrove: list[Linguetta] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.aperte or self.archiviate or self.aziende or self.fornitori)
+
+
+def per_numero(testo: str, utente: Utente) -> Pratica | None:
+    """The pratica with that number, if this person sees it."""
+    numero = ricerca.numero(testo)
+    return Pratica.objects.visibili_a(utente).filter(numero=numero).first() if numero else None
+
+
+def cerca(testo: str, utente: Utente) -> Esito:
+    """The first of each place where the words are; nothing when there are none to look for."""
+    esito = Esito(testo)
+    domanda = ricerca.domanda(testo)
+    if domanda is None:
+        return esito
+    aziende = Azienda.objects.visibili_a(utente).filter(ragione_sociale__icontains=testo)
+    esito.aziende = list(aziende.select_related("provincia").order_by("ragione_sociale", "pk")[:QUANTE])
+    fornitori = Fornitore.objects.visibili_a(utente).filter(ragione_sociale__icontains=testo)
+    esito.fornitori = list(fornitori.select_related("paese").order_by("ragione_sociale", "pk")[:QUANTE])
+    aperte = Pratica.objects.non_archiviate_visibili_a(utente).parlano_di(domanda, esito.aziende)
+    archivio = Pratica.objects.archivio_visibile_a(utente).parlano_di(domanda, esito.aziende)
+    chiavi_aperte = list(aperte.order_by("-aggiornata_il", "-pk").only("pk")[:QUANTE])
+    chiavi_archivio = list(archivio.order_by().only("pk")[:QUANTE])
+    esito.aperte = riservatezza.righe(chiavi_aperte, utente)
+    esito.archiviate = riservatezza.righe(chiavi_archivio, utente)
+    if esito.archiviate:
+        tutte = f"{reverse('pratiche:archivio')}?{urlencode({'testo': testo})}"
+        esito.altrove.append(Linguetta("In archivio", tutte, conta(archivio), False))
+    return esito

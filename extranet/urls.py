@@ -1,0 +1,43 @@
+"""All the addresses, by app."""
+
+from allauth.account.decorators import secure_admin_login
+from django.conf import settings
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+from extranet import salute, views
+
+admin.autodiscover()
+# Sign-in, second factor and rate limits are allauth's, for the administrators too.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth prescribes
+
+# Pages of allauth that change who one is: here the e-mail is the identity, and an administrator gives it.
+NON_QUI = (
+    ("email/", "account_email"),
+    ("confirm-email/", "account_email_verification_sent"),
+    ("confirm-email/<path:key>/", "account_confirm_email"),
+    ("password/set/", "account_set_password"),
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.cruscotto, name="cruscotto"),
+    path("cerca/", views.cerca, name="cerca"),
+    path("pratiche/", include("pratiche.urls")),
+    path("", include("sportelli.urls")),
+    *(path(f"accesso/{via}", views.non_qui, name=nome) for via, nome in NON_QUI),
+    path("accesso/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("nucleo.urls")),
+    path("accessibilita/", views.accessibilita, name="accessibilita"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("note-legali/", views.note_legali, name="note_legali"),
+    path("salute/", salute.viva, name="salute"),
+    path("salute/pronta/", salute.pronta, name="salute_pronta"),
+]
+
+if not settings.PRODUZIONE:
+    urlpatterns += [
+        path("stile/", views.stile, name="stile"),
+        path("stile/conferma/", views.stile_conferma, name="stile_conferma"),
+        path("posta-locale/", include("extranet.embedded.urls")),
+    ]

@@ -1,0 +1,68 @@
+"""Pages that belong to no single app."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from extranet import campionario, ricerca
+from extranet import cruscotto as questioni
+from sportelli.http import Richiesta
+
+
+def cruscotto(request: Richiesta) -> HttpResponse:
+    """The home page: where one lands after signing in."""
+    if not request.user.gruppi_di_lettura:
+        return render(request, "extranet/cruscotto.html")
+    riquadri = questioni.riquadri(request.user)
+    return render(
+        request, "extranet/cruscotto.html", {"cifre": questioni.cifre(request.user), "riquadri": riquadri}
+    )
+
+
+@require_GET
+def cerca(request: Richiesta) -> HttpResponse:
+    """The search box of the header; a number that one may read leads straight to its pratica."""
+    if not request.user.gruppi_di_lettura:
+        raise PermissionDenied
+    testo = request.GET.get("q", "").strip()[:200]
+    trovata = ricerca.per_numero(testo, request.user)
+    if trovata:
+        return redirect(trovata)
+    return render(request, "extranet/cerca.html", {"esito": ricerca.cerca(testo, request.user)})
+
+
+@login_not_required
+def non_qui(request: HttpRequest, **argomenti: str) -> HttpResponse:
+    """A page that a library offers and the Extranet does not."""
+    raise Http404
+
+
+@login_not_required
+def accessibilita(request: HttpRequest) -> HttpResponse:
+    return render(request, "extranet/accessibilita.html")
+
+
+@login_not_required
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "extranet/privacy.html")
+
+
+@login_not_required
+def note_legali(request: HttpRequest) -> HttpResponse:
+    return render(request, "extranet/note_legali.html")
+
+
+@login_not_required
+def stile(request: HttpRequest) -> HttpResponse:
+    """Every component on one page; its address exists only where nobody works."""
+    return render(request, "extranet/stile.html", campionario.contesto(request.GET or None))
+
+
+@login_not_required
+def stile_conferma(request: HttpRequest) -> HttpResponse:
+    """A page that asks before acting, for the style guide: it acts on nothing."""
+    return render(
+        request, "extranet/stile_conferma.html", {"form": campionario.MotivoDiProva(request.POST or None)}
+    )
