@@ -1,0 +1,96 @@
+"""What travels with every answer, and the files that pages ask for."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from django.urls import URLPattern, get_resolver
+
+from sportelli.models import Ruolo, Utente
+
+RADICE = Path(__file__).resolve().parents[2]
+STATICO = re.compile(r"""{%\s*static\s+["']([^"']+)["']""")
+DI_FUORI = re.compile(r"""(?:src|href|action)=["'](?:https?:)?//(?!testserver)[^"']+""")
+
+
+def _indirizzi(risolutore=None, prima="/"):
+    """Every address that takes no argument."""
+    for voce in (risolutore or get_resolver()).url_patterns:
+        percorso = f"{prima}{voce.pattern}".replace("^", "").replace("$", "").replace("\\Z", "")
+        if not re.search(r"[<(?]", percorso):
+            yield from [percorso] if isinstance(voce, URLPattern) else _indirizzi(voce, percorso)
+
+
+INDIRIZZI = sorted(set(_indirizzi()))
+
+
+@pytest.fixture
+def chiede(client, request):
+    """Answers to a GET of an anonymous visitor, or of somebody signed in."""
+
+    def chiede(chi, indirizzo):
+        if chi == "amministratrice":
+            client.force_login(request.getfixturevalue("amministratrice"))
+        return client.get(indirizzo)
+
+    return chiede
+
+
+@pytest.fixture
+def amministratrice(db):
+    return Utente.objects.create(
+        email="ada@tp.example", nome="Ada", cognome="Neri", ruolo=Ruolo.AMMINISTRATORE
+    )
+
+
+@pytest.mark.parametrize("chi", ["nessuno", "amministratrice"])
+@pytest.mark.parametrize("indirizzo", INDIRIZZI)
+def test_ogni_risposta_porta_le_difese(db, chiede, chi, indirizzo):
+    """S-30."""
+    risposta = chiede(chi, indirizzo)
+    assert risposta.status_code < 500
+    politica = risposta.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in politica
+    assert "unsafe" not in politica
+    assert not re.search(r"https?:|\*", politica)
+    assert re.search(r"frame-ancestors '(none|self)'", politica)
+    assert risposta.headers["X-Content-Type-Options"] == "nosniff"
+    assert risposta.headers["Referrer-Policy"] == "same-origin"
+    assert risposta.headers["X-Frame-Options"] in ("DENY", "SAMEORIGIN")
+
+
+@pytest.mark.parametrize("indirizzo", INDIRIZZI)
+def test_una_pagina_di_chi_e_entrato_non_la_conserva_nessuno(chiede, indirizzo):
+    """S-30."""
+    conserva = chiede("amministratrice", indirizzo).headers.get("Cache-Control", "")
+    assert {"private", "no-store"} <= set(conserva.split(", "))
+
+
+@pytest.mark.parametrize("indirizzo", INDIRIZZI)
+def test_nessuna_pagina_chiama_fuori(chiede, indirizzo):
+    """S-30: no request to third parties, except links that a person follows."""
+    pagina = chiede("amministratrice", indirizzo).content.decode(errors="replace")
+    legami_da_seguire = re.sub(r"<a\b[^>]*>", "", pagina)
+    assert not DI_FUORI.findall(legami_da_seguire)
+
+
+def test_ogni_file_statico_nominato_nei_modelli_esiste():
+    for modello in RADICE.glob("**/templates/**/*.html"):
+        for nome in STATICO.findall(modello.read_text()):
+            assert finders.find(nome), f"{modello.name} chiede {nome}"
+
+
+def test_con_i_file_statici_raccolti_le_pagine_li_trovano(db, client, settings, tmp_path):
+    """With the manifest on a missing file is an error, in pages as in style sheets."""
+    settings.STATIC_ROOT = tmp_path
+    manifesto = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": manifesto}}
+    call_command("collectstatic", interactive=False, verbosity=0)
+    pagina = client.get("/accesso/login/").content.decode()
+    riferimenti = re.findall(r'(?:src|href)="/static/([^"#]+)', pagina)
+    assert riferimenti
+    for nome in riferimenti:
+        assert (tmp_path / nome).exists()
+        assert re.search(r"\.[0-9a-f]{12}\.", nome)

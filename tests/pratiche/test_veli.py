@@ -1,0 +1,104 @@
+"""What a text loses before who is not of the company's office reads it (C6); the rest stays as it was."""
+
+import pytest
+
+from pratiche.models import Pratica
+from pratiche.recapiti import SEGNO
+from pratiche.riservatezza.veli import AZIENDA, PERSONA, veli
+from sportelli.models import Contatto
+from tests.conftest import CANARINI
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def velo(aperta, referente_moda):
+    return veli([aperta], referente_moda)[aperta.pk]
+
+
+@pytest.mark.parametrize(
+    "testo",
+    [
+        "Chiedere a Ubaldina Frescovetti",
+        "chiedere a FRESCOVETTI",
+        "la dott.ssa Frescovetti Ubaldina",
+        "u. frescovetti",
+        "lettera_Frescovetti.pdf",
+        "Ubaldina non risponde",
+    ],
+)
+def test_le_persone_spariscono_comunque_scritte(velo, testo):
+    velato = velo(testo).lower()
+    assert PERSONA in velato
+    assert "frescovetti" not in velato
+    assert "ubaldina" not in velato
+
+
+@pytest.mark.parametrize(
+    "recapito",
+    [
+        CANARINI.telefono,
+        "0557719423",
+        "055/77 19 423",
+        "0039 055 7719423",
+        CANARINI.email,
+        CANARINI.email.upper(),
+        CANARINI.pec,
+        "0571.88 23 617",
+    ],
+)
+def test_i_recapiti_noti_spariscono_comunque_scritti(velo, recapito):
+    assert velo(f"Scrivere qui: {recapito}, grazie") == f"Scrivere qui: {SEGNO}, grazie"
+
+
+@pytest.mark.parametrize(
+    "testo",
+    [
+        "HS 6205.20, fattura 123/2026 del 12/03/2026 per 12.500,00 euro",
+        "Regolamento UE 952/2013, art. 7; P.IVA 09526490488",
+        "La Camiceria Torriandini vende in Costa d'Avorio, franco fabbrica",
+        "un frescovetti minuscolo in mezzo a una frase non è lei",
+        "",
+    ],
+)
+def test_il_resto_resta_com_era(velo, testo):
+    assert velo(testo) == testo
+
+
+def test_un_cognome_che_e_anche_dell_azienda_si_legge_nel_suo_nome(aperta, azienda, referente_moda):
+    """TP reads which company it is, even when it bears its owner's name."""
+    Contatto.objects.create(azienda=azienda, nome="Lapo Torriandini")
+    velo = veli([aperta], referente_moda)[aperta.pk]
+    assert velo("Camiceria Torriandini: sig. Torriandini") == f"Camiceria Torriandini: sig. {PERSONA}"
+
+
+def test_l_ufficio_legge_le_parole_come_sono(aperta, operatrice_fi):
+    testo = f"{CANARINI.nome} {CANARINI.telefono}"
+    assert veli([aperta], operatrice_fi)[aperta.pk](testo) == testo
+
+
+def test_l_azienda_di_una_riservata_sparisce_comunque_scritta(riservata, azienda, operatore_pi):
+    azienda.sito, azienda.numero_rea = "https://www.torriandini.example/", "FI-974632"
+    azienda.indirizzo = "viale del Lavatoio 180"
+    azienda.save()
+    riservata.refresh_from_db()
+    velo = veli([riservata], operatore_pi)[riservata.pk]
+    testo = (
+        "La Torriandini, cioè CAMICERIA TORRIANDINI spa, viale del Lavatoio 180, REA FI-974632, "
+        "P.I. 095 264 90488, vedi www.torriandini.example"
+    )
+    velato = velo(testo)
+    for segreto in ("orriandini", "TORRIANDINI", "974632", "90488", "Lavatoio"):
+        assert segreto not in velato
+    assert AZIENDA in velato
+
+
+def test_i_veli_di_molte_pratiche_costano_due_domande(
+    nuova_pratica, referente_moda, django_assert_num_queries
+):
+    for _ in range(3):
+        nuova_pratica("aperta")
+    pratiche = list(Pratica.objects.select_related("azienda"))
+    assert referente_moda.gruppi_di_lettura
+    with django_assert_num_queries(2):
+        veli(pratiche, referente_moda)

@@ -1,0 +1,78 @@
+"""Walks every page that a person can reach, as a browser would, and remembers each answer byte by byte."""
+
+import io
+import re
+import zipfile
+from collections import deque
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from django.urls import URLPattern, get_resolver
+
+LEGAMI = re.compile(rb'(?:href|src|action|hx-get|data-url)="([^"#]+)')
+# What changes from one answer to the next without saying anything: the token against forged requests.
+CASUALI = [
+    re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"'),
+    re.compile(rb'"X-CSRFToken": ?"[^"]+"'),
+    re.compile(rb"X-CSRFToken&quot;: ?&quot;[^&]+&quot;"),
+    # Each new scheda is kept under a name of its own before it is saved.
+    re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
+]
+INTESTAZIONI = ("Content-Type", "Content-Disposition", "Location", "ETag", "Last-Modified", "Cache-Control")
+# The register of reads tells of this very walk.
+FUORI = ("/static/", "/registro/", "/accesso/logout", "/accesso/esci", "/posta-locale/", "/salute/")
+
+
+@dataclass(frozen=True)
+class Risposta:
+    codice: int
+    intestazioni: tuple[str | None, ...]
+    corpo: bytes
+
+
+def chiedi(client, indirizzo, metodo="get", **altro):
+    """One answer, without what is random in it."""
+    risposta = getattr(client, metodo)(indirizzo, **altro)
+    corpo = b"".join(risposta.streaming_content) if risposta.streaming else risposta.content
+    if "spreadsheet" in risposta.get("Content-Type", ""):
+        corpo = _celle(corpo)
+    for casuale in CASUALI:
+        corpo = casuale.sub(b"", corpo)
+    return Risposta(risposta.status_code, tuple(risposta.get(nome) for nome in INTESTAZIONI), corpo)
+
+
+def _celle(libro):
+    """What a workbook says, without the hour at which it was zipped."""
+    with zipfile.ZipFile(io.BytesIO(libro)) as archivio:
+        return b"".join(archivio.read(nome) for nome in sorted(archivio.namelist()) if nome.startswith("xl/"))
+
+
+def cammina(client, partenze, limite=250):
+    """Every page reachable from `partenze` by links: address → answer."""
+    viste, coda = {}, deque(partenze)
+    while coda and len(viste) < limite:
+        indirizzo = coda.popleft()
+        if indirizzo in viste or indirizzo.startswith(FUORI):
+            continue
+        viste[indirizzo] = risposta = chiedi(client, indirizzo)
+        if (risposta.intestazioni[0] or "").startswith("text/html"):
+            coda.extend(_legami(indirizzo, risposta.corpo))
+    return viste
+
+
+def _legami(da, corpo):
+    for legame in LEGAMI.findall(corpo):
+        assoluto = urljoin(da, legame.decode().replace("&amp;", "&"))
+        parti = urlsplit(assoluto)
+        if not parti.scheme and not parti.netloc:
+            yield assoluto
+
+
+def schemi(radice=None, prima="", spazio=""):
+    """Every address pattern of the program: (name with its namespace, pattern)."""
+    for voce in (radice or get_resolver()).url_patterns:
+        schema = prima + str(voce.pattern)
+        if isinstance(voce, URLPattern):
+            yield f"{spazio}{voce.name}", schema
+        else:
+            yield from schemi(voce, schema, f"{voce.namespace}:" if voce.namespace else spazio)

@@ -1,0 +1,95 @@
+"""E-01: what a person may not see changes no byte of any answer she gets, on any address."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from nucleo.posta import spedisci_dovuti
+from pratiche import azioni
+from pratiche.models import Pubblico
+from tests.proprieta.esplora import cammina, chiedi, schemi
+
+CANARINO = "Zqxcanarino"
+NON_VEDONO_LA_BOZZA = (
+    "operatore_pi",
+    "responsabile_pi",
+    "referente_moda",
+    "redazione",
+    "direzione",
+    "amministratore",
+)
+NON_VEDONO_L_APERTA = ("operatore_pi", "responsabile_pi", "amministratore", "estraneo")
+INESISTENTE = "FI-2026-99999"
+
+
+def _nascosta(scheda, operatrice, *, aperta):
+    """A pratica with the canary wherever something can be written."""
+    azienda = scheda["azienda"]
+    pratica = azioni.crea(
+        scheda | {"oggetto": f"{CANARINO} oggetto", "quesito": f"{CANARINO} quesito a canarino@zqx.example"},
+        da=operatrice,
+    )
+    azioni.annota(pratica, f"{CANARINO} nota", pubblico=Pubblico.UFFICIO, da=operatrice)
+    file = SimpleUploadedFile(f"{CANARINO}.txt", f"{CANARINO} nel file".encode(), content_type="text/plain")
+    azioni.allega(pratica, file, pubblico=Pubblico.UFFICIO, da=operatrice)
+    if aperta:
+        azioni.apri(pratica, da=operatrice)
+    return azienda, pratica
+
+
+def _indirizzi_di_pratica(numero):
+    """Every address of one pratica, with some row of it where the address wants one."""
+    for nome, schema in schemi():
+        if "<numero:numero>" in schema:
+            argomenti = {"numero": numero} | ({"pk": 1} if "<int:pk>" in schema else {})
+            yield reverse(nome, kwargs=argomenti)
+
+
+def _partenze():
+    """The addresses without parameters, and the searches that would find the canary."""
+    for nome, _ in schemi():
+        try:
+            yield reverse(nome)
+        except NoReverseMatch:
+            continue
+    for nome in ("pratiche:elenco", "pratiche:archivio", "cerca"):
+        for parola in (CANARINO, INESISTENTE[:7]):
+            yield f"{reverse(nome)}?testo={parola}"
+            yield f"{reverse(nome)}?q={parola}"
+
+
+def _mondo(persona):
+    client = Client()
+    client.force_login(persona)
+    return client, cammina(client, [p for p in _partenze() if "/accesso/" not in p and "/stile/" not in p])
+
+
+@pytest.mark.parametrize("gia_aperta", [False, True], ids=["bozza", "aperta"])
+def test_il_mondo_con_e_senza_la_pratica_nascosta_e_lo_stesso(
+    request, orologio, campi, operatrice_fi, completata, mailoutbox, gia_aperta
+):
+    """E-01: every page, list, count, search, export, feed: 0 differing bytes, 0 canaries."""
+    orologio("2026-11-24 10:30")
+    persone = [
+        request.getfixturevalue(nome) for nome in (NON_VEDONO_L_APERTA if gia_aperta else NON_VEDONO_LA_BOZZA)
+    ]
+    prima = {persona: _mondo(persona) for persona in persone}
+    _, pratica = _nascosta(campi, operatrice_fi, aperta=gia_aperta)
+    spedisci_dovuti()
+    for persona, (client, pagine) in prima.items():
+        diverse = [indirizzo for indirizzo, era in pagine.items() if chiedi(client, indirizzo) != era]
+        assert not diverse, f"{persona.ruolo}: {diverse}"
+        assert not [m for m in mailoutbox if persona.email in m.to and CANARINO in m.body + m.subject]
+        assert _uguale_a_un_numero_inventato(client, pratica)
+
+
+def _uguale_a_un_numero_inventato(client, pratica):
+    """The addresses of the hidden pratica answer exactly as those of one that never was."""
+    vere, finte = _indirizzi_di_pratica(pratica.numero), _indirizzi_di_pratica(INESISTENTE)
+    for vero, finto in zip(vere, finte, strict=True):
+        for metodo in ("get", "head", "post"):
+            una, altra = chiedi(client, vero, metodo), chiedi(client, finto, metodo)
+            corpo = altra.corpo.replace(INESISTENTE.encode(), pratica.numero.encode())
+            assert (una.codice, una.corpo) == (altra.codice, corpo), f"{metodo} {vero}"
+    return True

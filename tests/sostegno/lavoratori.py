@@ -1,0 +1,105 @@
+"""Real Celery workers for the tests, in processes of their own that can be killed at any moment."""
+
+import os
+import random
+import signal
+import sys
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.db import connection
+
+from extranet.celery import app
+from extranet.embedded.processi import nasci
+from nucleo.posta.coda import COMPITO
+
+RADICE = Path(__file__).resolve().parents[2]
+
+
+def url_del_database():
+    """DATABASE_URL of the database that this test is using."""
+    nome = connection.settings_dict["NAME"]
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{nome}").geturl()
+
+
+def ambiente(**altro):
+    return {**os.environ, "DATABASE_URL": url_del_database(), "PYTHONPATH": str(RADICE), **altro}
+
+
+class Lavoratori:
+    """Some workers, each with so many processes; the variables are added to their environment."""
+
+    def __init__(self, quanti, registro, *, processi=2, **variabili):
+        self.registro, self.quanti_figli = registro, str(processi)
+        self.ambiente = ambiente(**variabili)
+        self.processi = [self._nuovo() for _ in range(quanti)]
+
+    def _nuovo(self):
+        comando = [sys.executable, "-m", "celery", "-A", "extranet", "worker", "-l", "warning"]
+        opzioni = ["--without-gossip", "--without-mingle", "--without-heartbeat", "-c", self.quanti_figli]
+        with self.registro.open("ab") as uscita:
+            return nasci(
+                [*comando, *opzioni, "-n", f"prova{random.getrandbits(32):08x}@%h"],
+                alla_morte=signal.SIGKILL,
+                env=self.ambiente,
+                cwd=RADICE,
+                stdout=uscita,
+                stderr=uscita,
+            )
+
+    def pronti(self, secondi=40):
+        """Waits until each worker has its processes."""
+        limite = time.monotonic() + secondi
+        while len(self.figli()) < int(self.quanti_figli) * len(self.processi):
+            assert time.monotonic() < limite, f"i lavoratori non partono: {self.registro.read_text()[-2000:]}"
+            time.sleep(0.05)
+
+    def figli(self):
+        """The pids of those that do the work; a worker that gave up is replaced, as a launcher does."""
+        for n, processo in enumerate(self.processi):
+            if processo.poll() is not None:
+                self.processi[n] = self._nuovo()
+        return [figlio for processo in self.processi for figlio in _figli_di(processo.pid)]
+
+    def uccidi_un_figlio(self):
+        """SIGKILL to one of the processes that work; False if none is there."""
+        figli = self.figli()
+        if not figli:
+            return False
+        return _uccidi(random.choice(figli))
+
+    def uccidi_un_lavoratore(self):
+        """SIGKILL to a whole worker, and another takes its place."""
+        n = random.randrange(len(self.processi))
+        os.killpg(self.processi[n].pid, signal.SIGKILL)
+        self.processi[n].wait()
+        self.processi[n] = self._nuovo()
+        return True
+
+    def ferma(self):
+        for processo in self.processi:
+            if processo.poll() is None:
+                os.killpg(processo.pid, signal.SIGKILL)
+                processo.wait()
+
+
+def suona():
+    """What the sweep does when something is due."""
+    app.send_task(COMPITO, retry=False, expires=5, ignore_result=True)
+
+
+def _figli_di(pid):
+    try:
+        testo = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    except OSError:
+        return []
+    return [int(figlio) for figlio in testo.split()]
+
+
+def _uccidi(pid):
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return False
+    return True
