@@ -119,7 +119,7 @@ def _impronta(modello: type[models.Model], sigillo: Sigillo) -> str:
         cursore.execute(
             f"SELECT json_build_array({colonne}{contesto})::text"  # noqa: S608  # names of our own tables
             f" FROM {connection.ops.quote_name(modello._meta.db_table)} r"
-            f" WHERE r.{connection.ops.quote_name(modello._meta.pk.column)} = ANY(%s)",
+            f" WHERE r.{connection.ops.quote_name(modello._meta.pk.attname)} = ANY(%s)",
             [sigillo.righe],
         )
         contenuti = [riga for (riga,) in cursore.fetchall()]

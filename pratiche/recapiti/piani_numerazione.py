@@ -102,7 +102,7 @@ def internazionale_certo(cifre: str) -> bool:
 def voce_doganale(gruppi: Sequence[str]) -> bool:
     """Digits grouped like a customs code (3304 99 00), under a heading that exists.
 
-    Ten digits written together are a customs code only if they end in 00, as nearly all do.
+    Ten digits written together are a customs code only if they end in 0000, which hardly a telephone does.
     """
     if len(gruppi) > 4:
         return False
@@ -113,7 +113,7 @@ def voce_doganale(gruppi: Sequence[str]) -> bool:
     if not all(_voce(voce) for voce in voci):
         return False
     if len(gruppi) == 1 or (len(cifre) == 10 and len(gruppi) == 2):
-        return len(cifre) == 8 or (len(cifre) == 10 and cifre.endswith("00"))
+        return len(cifre) == 8 or (len(cifre) == 10 and cifre.endswith("0000"))
     return tuple(map(len, gruppi)) in _GRUPPI_DOGANALI or {len(g) for g in gruppi} == {4}
 
 

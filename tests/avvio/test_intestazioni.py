@@ -77,7 +77,7 @@ def test_nessuna_pagina_chiama_fuori(chiede, indirizzo):
 
 
 def test_ogni_file_statico_nominato_nei_modelli_esiste():
-    for modello in RADICE.glob("**/templates/**/*.html"):
+    for modello in (RADICE / "templates").rglob("*.html"):
         for nome in STATICO.findall(modello.read_text()):
             assert finders.find(nome), f"{modello.name} chiede {nome}"
 
