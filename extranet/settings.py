@@ -179,6 +179,10 @@ GUARDIAN_MONKEY_PATCH_USER = False
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 
 PGHISTORY_APPEND_ONLY = True
+# Triggers are what the models say, put in place after every `migrate`: in migrations each one would cost a
+# rendering of all models, and its text would be there twice.
+PGTRIGGER_MIGRATIONS = False
+PGTRIGGER_INSTALL_ON_MIGRATE = True
 
 LANGUAGE_CODE = "it"
 LANGUAGES = [("it", "Italiano"), ("en", "English")]

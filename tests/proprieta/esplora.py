@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -47,17 +47,26 @@ def _celle(libro):
         return b"".join(archivio.read(nome) for nome in sorted(archivio.namelist()) if nome.startswith("xl/"))
 
 
-def cammina(client, partenze, limite=250):
-    """Every page reachable from `partenze` by links: address → answer."""
-    viste, coda = {}, deque(partenze)
-    while coda and len(viste) < limite:
+def cammina(client, partenze, quanti_per_forma):
+    """Every page reachable from `partenze` by links: address → answer.
+
+    Of addresses that differ only in a number or in their parameters, the first so many.
+    """
+    viste, coda, forme = {}, deque(partenze), Counter()
+    while coda:
         indirizzo = coda.popleft()
-        if indirizzo in viste or indirizzo.startswith(FUORI):
+        forma = _forma(indirizzo)
+        if indirizzo in viste or indirizzo.startswith(FUORI) or forme[forma] >= quanti_per_forma:
             continue
+        forme[forma] += 1
         viste[indirizzo] = risposta = chiedi(client, indirizzo)
         if (risposta.intestazioni[0] or "").startswith("text/html"):
             coda.extend(_legami(indirizzo, risposta.corpo))
     return viste
+
+
+def _forma(indirizzo):
+    return re.sub(r"\d+", "0", urlsplit(indirizzo).path)
 
 
 def _legami(da, corpo):
