@@ -2,6 +2,10 @@
 
 from typing import Any
 
+import allauth.account.admin  # noqa: F401  # it registers what is taken back here
+from allauth.account.models import EmailAddress
+from allauth.mfa.admin import AuthenticatorAdmin
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
@@ -108,6 +112,27 @@ class UtenteAdmin(NonSiCancella):
     def gestione(self, persona: Utente) -> SafeString:
         indirizzo = reverse("sportelli:persona_modifica", args=[persona.pk])
         return format_html('<a href="{}">Gestisci</a>', indirizzo)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+# allauth's own pages show the secret of a second factor and add one to anybody: an administrator could enter
+# in another's name. Addresses belong to `Utente`.
+admin.site.unregister([EmailAddress, Authenticator])
+
+
+@admin.register(Authenticator)
+class SecondoFattoreAdmin(AuthenticatorAdmin):  # type: ignore[misc]  # allauth has no types
+    """For a lost telephone: an administrator deletes the second factor, and its owner sets another (S-40)."""
+
+    list_display = ["user", "type", "created_at", "last_used_at"]
+    fields = ["user", "type", "created_at", "last_used_at"]
+    list_select_related = ["user"]
+    search_fields = ["user__cognome", "user__email"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -1,6 +1,7 @@
 """Django's admin: offices and tables, kept by administrators alone; no company, no supplier, no pratica."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
@@ -31,6 +32,25 @@ def test_ci_entrano_solo_gli_amministratori(request, client, chi):
     client.force_login(request.getfixturevalue(chi))
     risposta = client.get(reverse("admin:sportelli_paese_changelist"))
     assert risposta.status_code in (302, 403)
+
+
+def test_i_gruppi_delle_concessioni_e_gli_indirizzi_non_si_toccano():
+    """E-01: the page that deletes a group would count the pratiche it sees."""
+    nomi = {modello._meta.label for modello in admin.site._registry}
+    assert not nomi & {"auth.Group", "account.EmailAddress"}
+
+
+def test_un_secondo_fattore_si_toglie_ma_non_si_legge_ne_si_aggiunge(dentro, operatrice_fi):
+    """S-40: a lost telephone is replaced by its owner, and no administrator enters in her name."""
+    fattore = Authenticator.objects.create(
+        user=operatrice_fi, type=Authenticator.Type.TOTP, data={"secret": "SEGRETISSIMO"}
+    )
+    pagina = dentro.get(reverse("admin:mfa_authenticator_change", args=[fattore.pk]))
+    assert pagina.status_code == 200
+    assert "SEGRETISSIMO" not in pagina.content.decode()
+    assert dentro.get(reverse("admin:mfa_authenticator_add")).status_code == 403
+    dentro.post(reverse("admin:mfa_authenticator_delete", args=[fattore.pk]), {"post": "yes"})
+    assert not Authenticator.objects.filter(pk=fattore.pk).exists()
 
 
 def test_le_aziende_e_i_fornitori_non_sono_nell_admin():
