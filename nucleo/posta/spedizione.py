@@ -110,8 +110,9 @@ class _Giro:
             # Enough for one connection, says the server: the same e-mail again over a new one.
             self.postino.chiudi()
             risposta = self.postino.consegna(plico)
-        self.conto.segna(risposta.esito.name.lower())
+        # First of all: between the server's acceptance and this, a death repeats the e-mail.
         self._scrivi(busta, risposta)
+        self.conto.segna(risposta.esito.name.lower())
         self.cadute = self.cadute + 1 if risposta.esito is Esito.CADUTA else 0
         if risposta.esito is not Esito.CHIUSO and self.cadute < CADUTE_MASSIME:
             return True
