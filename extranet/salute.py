@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -16,6 +15,7 @@ from redis.exceptions import RedisError
 
 from extranet.doveri import DOVERI
 from nucleo import tempo
+from nucleo.cache import redis_risponde
 from nucleo.models import Busta, Dovere
 
 RITARDO = timedelta(minutes=10)
@@ -51,11 +51,6 @@ def _database() -> bool:
     return True
 
 
-def _redis() -> bool:
-    cache.get("salute")
-    return True
-
-
 def _posta() -> bool:
     """No message that was due waits any longer than the sweep takes to find it, several times over."""
     return not Busta.objects.dovute().filter(prossimo__lte=tempo.adesso() - RITARDO).exists()
@@ -67,4 +62,4 @@ def _ronda() -> bool:
     return set(DOVERI) <= set(recenti.values_list("nome", flat=True))
 
 
-CONTROLLI = {"database": _database, "redis": _redis, "posta": _posta, "ronda": _ronda}
+CONTROLLI = {"database": _database, "redis": redis_risponde, "posta": _posta, "ronda": _ronda}

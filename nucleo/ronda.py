@@ -14,7 +14,6 @@ log = logging.getLogger(__name__)
 
 # A process killed in the middle of a duty leaves it taken; after this long another takes it.
 PRESA = timedelta(minutes=2)
-RITARDO = timedelta(minutes=5)
 
 Doveri = Mapping[str, Callable[[], object]]
 
@@ -28,12 +27,6 @@ def compi(doveri: Doveri) -> dict[str, str]:
     Dovere.objects.exclude(nome__in=doveri).delete()
     Dovere.objects.bulk_create([Dovere(nome=nome) for nome in doveri], ignore_conflicts=True)
     return {nome: _compi(nome, dovere) for nome, dovere in doveri.items()}
-
-
-def recente() -> bool:
-    """Whether every duty has been done in the last few minutes; for the health page."""
-    da_poco = tempo.adesso() - RITARDO
-    return Dovere.objects.exists() and not Dovere.objects.exclude(fatto_il__gte=da_poco).exists()
 
 
 def _compi(nome: str, dovere: Callable[[], object]) -> str:

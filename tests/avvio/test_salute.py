@@ -9,7 +9,9 @@ from redis.exceptions import ConnectionError as SenzaRedis
 
 from extranet import salute
 from extranet.doveri import DOVERI
+from nucleo import cache as modulo
 from nucleo import posta, tempo
+from nucleo.cache import ConRiserva
 from nucleo.models import Dovere
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +63,13 @@ def test_senza_redis_si_va_avanti_e_si_dice(pronta, ronda_fatta, monkeypatch):
     assert pronta().status_code == 200
     assert pronta().json()["redis"] == "male"
     assert pronta().json()["stato"] == "rallentata"
+
+
+def test_redis_spento_si_vede_anche_se_la_riserva_risponde(pronta, ronda_fatta, monkeypatch):
+    """R-11: the pages do not notice, who watches must."""
+    spento = ConRiserva("unix:///nessuno/ascolta.sock?db=1", {})
+    monkeypatch.setattr(modulo, "caches", {"default": spento})
+    assert pronta().json()["redis"] == "male"
 
 
 def test_una_ronda_che_non_passa_da_dieci_minuti_si_vede(pronta, ronda_fatta, orologio):
