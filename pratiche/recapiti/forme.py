@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from stdnum import luhn
@@ -22,13 +23,17 @@ def lunghezze(cifre: str) -> range:
         return range(9, piani.CIFRE_MASSIME + 3) if cifre[2:3] != "0" else range(0)
     if cifre[0] == "0":
         return range(8, 12)
-    return range(9, 13)
+    if cifre[0] == "3":
+        return range(9, 13 if cifre[1:2] == "9" else 11)
+    return range(9 if cifre.startswith("800") else 10, 12)
 
 
-def valido(gruppi: Sequence[str], annunciato: bool) -> bool:
+@lru_cache(maxsize=1024)
+def valido(gruppi: tuple[str, ...], annunciato: bool) -> bool:
     """A number that speaks for itself: Italian, freephone, international with 00, American, French.
 
     An announced number has only to exist; one that nobody announced must also be grouped like a telephone.
+    Remembered for a while: the texts that take longest say the same few digits over and over.
     """
     cifre = "".join(gruppi)
     if cifre.startswith("00"):
@@ -84,7 +89,7 @@ def _come_un_mobile(gruppi: Sequence[str], cifre: str) -> bool:
         return False
     if gruppi[0] == "39" and len(cifre) > 10:
         gruppi, cifre = gruppi[1:], cifre[2:]
-    lunghezze = [len(gruppo) for gruppo in gruppi]
+    lunghezze = list(map(len, gruppi))
     if len(cifre) == 9 and (len(gruppi) == 1 or gruppi[-1] == "000"):
         return False  # an amount rather than one of the few mobile numbers that are so short
     if len(gruppi) == 1:
@@ -108,9 +113,9 @@ def _francese(gruppi: Sequence[str]) -> bool:
 
 def _monotoni(gruppi: Sequence[str]) -> bool:
     """Sizes or a list of codes, up or down by small steps: 36 38 40 42 44."""
-    numeri = [int(gruppo) for gruppo in gruppi]
-    passi = [dopo - prima for prima, dopo in pairwise(numeri)]
-    return all(0 <= passo <= 10 for passo in passi) or all(-10 <= passo <= 0 for passo in passi)
+    passi = [dopo - prima for prima, dopo in pairwise(map(int, gruppi))] or [0]
+    minimo, massimo = min(passi), max(passi)
+    return 0 <= minimo <= massimo <= 10 or -10 <= minimo <= massimo <= 0
 
 
 def _data(cifre: str) -> bool:

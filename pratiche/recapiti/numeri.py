@@ -6,8 +6,9 @@ whether another number begins right after it.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from pratiche.recapiti import forme, lessico
 from pratiche.recapiti import piani_numerazione as piani
@@ -66,6 +67,9 @@ class Numeri:
         self._distacchi = [testo[prima.fine : dopo.inizio] for prima, dopo in pairwise(gruppi)]
         self._unioni = [self._unione(distacco) for distacco in self._distacchi]
         self._forti: dict[int, int] = {}
+        self._cifre = tuple(gruppo.cifre for gruppo in gruppi)
+        self._somme = [0, *accumulate(map(len, self._cifre))]  # how many figures stand before each group
+        self._catene, self._catene_larghe = self._catenati(False), self._catenati(True)
 
     def tratti(self) -> Iterator[Tratto]:
         """The spans of the numbers found, in order and apart from each other."""
@@ -106,37 +110,45 @@ class Numeri:
             return -1
         inizio, annuncio = self._inizi[primo], self._annunci[primo]
         piu = inizio < self._gruppi[primo].inizio and self._testo[inizio] in "+pP"
-        if not piu and (annuncio == CODICE or not (annuncio or self._pulito(inizio))):
+        if not piu and (annuncio == CODICE or not forme.puo_cominciare(self._cifre[primo])):
             return -1
-        if not piu and not forme.puo_cominciare(self._gruppi[primo].cifre):
+        if not piu and not (annuncio or self._pulito(inizio)):
             return -1
         return self._piu_lungo(primo, piu, bool(annuncio))
 
     def _piu_lungo(self, primo: int, piu: bool, annunciato: bool) -> int:
         """The last group that still gives a valid number, without eating another number or a quantity."""
-        scelto, ultimo, quante, pezzi = -1, primo, 0, []
-        prime = "".join(gruppo.cifre for gruppo in self._gruppi[primo : primo + 3])
-        lunghezze = piani.LUNGHEZZE if piu else forme.lunghezze(prime)
-        while True:
-            pezzi.append(self._gruppi[ultimo].cifre)
-            quante += len(pezzi[-1])
-            if quante >= lunghezze.stop:
+        scelto, larga = -1, piu or annunciato
+        lunghezze = piani.LUNGHEZZE if piu else forme.lunghezze("".join(self._cifre[primo : primo + 3]))
+        for ultimo, quante in self._abbastanza(primo, lunghezze, larga):
+            if scelto >= 0 and self._basta(ultimo, quante - len(self._cifre[ultimo])):
                 break
-            if (
-                quante in lunghezze
-                and self._vale(pezzi, piu, annunciato)
-                and self._finisce(ultimo, annunciato or piu)
-            ):
+            if self._vale(self._cifre[primo : ultimo + 1], piu, annunciato) and self._finisce(ultimo, larga):
                 scelto = ultimo
-            ultimo += 1
-            if not self._prosegue(ultimo, piu or annunciato) or (scelto >= 0 and self._basta(ultimo, quante)):
-                break
-        return scelto if scelto >= 0 and self._detto(primo, scelto, piu or annunciato) else -1
+        return scelto if scelto >= 0 and self._detto(primo, scelto, larga) else -1
 
-    def _vale(self, gruppi: Sequence[str], piu: bool, annunciato: bool) -> bool:
+    def _abbastanza(self, primo: int, lunghezze: range, larga: bool) -> Iterator[tuple[int, int]]:
+        """Where a number of such a length may end, and its length: the shorter ones are not even read."""
+        prima = self._somme[primo]
+        catena = (self._catene_larghe if larga else self._catene)[primo]
+        for ultimo in range(bisect_left(self._somme, prima + lunghezze.start, primo + 1) - 1, catena + 1):
+            quante = self._somme[ultimo + 1] - prima
+            if quante >= lunghezze.stop:
+                return
+            yield ultimo, quante
+
+    def _vale(self, gruppi: tuple[str, ...], piu: bool, annunciato: bool) -> bool:
         if piu:
             return piani.internazionale("".join(gruppi))
         return forme.valido(gruppi, annunciato or self._parole > 0)
+
+    def _catenati(self, larga: bool) -> list[int]:
+        """For every group, the last one that the groups after it reach without a gap."""
+        catene = list(range(len(self._gruppi)))
+        for indice in reversed(catene[1:]):
+            if self._prosegue(indice, larga):
+                catene[indice - 1] = catene[indice]
+        return catene
 
     def _prosegue(self, indice: int, larga: bool) -> bool:
         """Whether this group may go on with the number of the one before it."""
@@ -220,10 +232,10 @@ class Numeri:
     def _annunciato_dopo(self, primo: int) -> int:
         """«234567 (tel.)»: a short number with its word right after it."""
         gruppo = self._gruppi[primo]
-        pulito = self._pulito(gruppo.inizio) and not self._attaccato(primo)
-        if pulito and 6 <= len(gruppo.cifre) <= 11 and _SPIA_DOPO.match(self._testo, gruppo.fine):
-            return primo if self._detto(primo, primo, True) else -1
-        return -1
+        if not 6 <= len(gruppo.cifre) <= 11 or self._attaccato(primo) or not self._pulito(gruppo.inizio):
+            return -1
+        annunciato = _SPIA_DOPO.match(self._testo, gruppo.fine) and self._detto(primo, primo, True)
+        return primo if annunciato else -1
 
     def _in_catena(self, primo: int, fine_prima: int) -> bool:
         """Whether only «,», «/», «e», «oppure» stand between the last number and this group."""

@@ -1,15 +1,13 @@
 """Properties of the mask on texts that nobody wrote by hand, and its growth with length (C6, A-03)."""
 
-import random
-import string
-import time
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stdnum.it import iva
 
 from pratiche.recapiti import SEGNO, contiene_recapiti, maschera, recapiti
+from tests.pratiche.recapiti.casi_ostili import A_CASO, OSTILI, ostile
+from tests.sostegno.passi import passi
 
 # Ten digits that end in four noughts may be a customs code (3910000000: silicones).
 CIFRE = st.text("0123456789", min_size=12, max_size=12).filter(lambda cifre: cifre[3:7] != "0000")
@@ -266,75 +264,11 @@ def test_cio_che_sta_fuori_dai_recapiti_non_e_toccato(testo):
     assert maschera(testo) in (resto, maschera(resto))
 
 
-OSTILI = {
-    "prosa": "Il cliente chiede la voce 8422 per 12.500 euro entro il 15/03/2026, tel. 055 234567. ",
-    "mobili": "3331234567 ",
-    "fissi": "055 234567, ",
-    "esteri": "+39 ",
-    "cifre": "1",
-    "cifre sole": "3 ",
-    "zeri": "0 ",
-    "coppie": "33 ",
-    "punti": "1.",
-    "migliaia": "123.",
-    "barre": "1/",
-    "trattini": "12-12-",
-    "parentesi": "(",
-    "a": "a",
-    "chiocciole": "@",
-    "a@": "a@",
-    "a.": "a.",
-    "a-": "a-",
-    "aAT": "aAT",
-    "DOT": "aDOT",
-    "at": "a at ",
-    "[at]": "[at]",
-    "punto": "a punto ",
-    "chiocciola": "a chiocciola b ",
-    "virgolette": '"a"@b ',
-    "numeri": "tre ",
-    "unite": "tre",
-    "doppio": "doppio ",
-    "tel": "tel ",
-    "tel 1": "tel 1 ",
-    "tel di": "tel di di di di ",
-    "iban": "IT12 AAAA ",
-    "entità": "&#64;",
-    "e commerciali": "&",
-    "pagine": "http://a.it/",
-    "domini": "a.it/",
-    "profili": "ig @a ",
-    "invisibili": "\u200b",
-    "segni": SEGNO,
-    "spazi": " ",
-    "a capo": "\n",
-    "altri": "055 234567/57/",
-    "ore": "09.30 e ",
-}
-
-
-def durata(testo):
-    migliore = float("inf")
-    for _ in range(2):
-        inizio = time.process_time()
-        maschera(testo)
-        migliore = min(migliore, time.process_time() - inizio)
-    return migliore
-
-
-@pytest.mark.parametrize("nome", OSTILI)
-def test_il_tempo_cresce_come_la_lunghezza(nome):
-    """S-01: eight times the text takes about eight times as long, whatever the text: 64 would be a square."""
-    unita = OSTILI[nome]
-    corto, lungo = ((unita * (quanti // len(unita) + 1))[:quanti] for quanti in (4_000, 32_000))
-    assert durata(lungo) < 24 * durata(corto) + 0.05
-
-
-def test_il_tempo_cresce_come_la_lunghezza_anche_a_caso():
-    """S-01."""
-    caso = random.Random(7)
-    testo = "".join(caso.choice("tel 03.5@/-+()" + string.ascii_lowercase[:4]) for _ in range(32_000))
-    assert durata(testo) < 24 * durata(testo[:4_000]) + 0.05
+@pytest.mark.parametrize("nome", [*OSTILI, *A_CASO])
+def test_i_passi_crescono_come_la_lunghezza(nome):
+    """S-01: eight times the text takes about eight times the steps; the seconds are in bench/recapiti.py."""
+    corto, lungo = (ostile(nome, quanti) for quanti in (2_000, 16_000))
+    assert passi(maschera, lungo) < 16 * passi(maschera, corto) + 2_000
 
 
 @pytest.mark.parametrize(
