@@ -70,7 +70,7 @@ def pagina(request: HttpRequest) -> dict[str, Any]:
         "menu": SimpleLazyObject(lambda: menu(request)),
         "da_leggere": SimpleLazyObject(lambda: da_leggere(request)),
         "indirizzo_notifiche": reverse("nucleo:notifiche"),
-        "indirizzo_ricerca": _esistente(RICERCHE),
+        "indirizzo_ricerca": SimpleLazyObject(lambda: indirizzo_ricerca(request)),
         "contatto": settings.CONTATTO,
         "locale": settings.LOCALE,
         "conti_dimostrativi": conti_dimostrativi() if settings.LOCALE else (),
@@ -84,6 +84,11 @@ def menu(request: HttpRequest) -> list[Voce]:
     voci = [voce for voce in voci if voce.indirizzo]
     attuale = piu_vicino([voce.indirizzo for voce in voci], request.path)
     return [voce._replace(attiva=voce.indirizzo == attuale) for voce in voci]
+
+
+def indirizzo_ricerca(request: HttpRequest) -> str:
+    """Where the search box of the header leads; nowhere for who reads no pratica."""
+    return _esistente(RICERCHE) if getattr(request.user, "gruppi_di_lettura", ()) else ""
 
 
 def da_leggere(request: HttpRequest) -> int:

@@ -2,19 +2,40 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from nucleo.elenchi import Linguetta, conta_tutti
-from pratiche import riservatezza
+from nucleo.models import Busta
+from nucleo.models.posta import StatoBusta
+from pratiche import riservatezza, scadenze
 from pratiche.elenchi import liste_di
-from pratiche.models import Pratica
+from pratiche.models import Decisione, Pratica
 from pratiche.riservatezza import Riga
-from sportelli.models import Utente
+from pratiche.statistiche import lavoro_per_sportello
+from sportelli.models import Ruolo, Utente
 
 RIGHE = 6
-IN_PRIMO_PIANO = {"attendono": "it-inbox", "ritardo": "it-clock", "tutte": "it-folder"}
+
+
+@dataclass(frozen=True)
+class Piano:
+    """How one of the lists stands on the home page."""
+
+    lista: str
+    icona: str
+    ordine: str
+    titolo: str = ""
+
+
+IN_PRIMO_PIANO = (
+    Piano("attendono", "it-inbox", "scadenza"),
+    Piano("ritardo", "it-clock", "scadenza"),
+    Piano("tutte", "it-folder", "-aperta_il", "Aperte di recente"),
+)
 
 
 @dataclass(frozen=True)
@@ -26,6 +47,16 @@ class Riquadro:
     indirizzo: str
     righe: Sequence[Riga]
     vuoto: str
+
+
+def contesto(utente: Utente) -> dict[str, Any]:
+    """All that the home page of an office or of TP shows."""
+    return {
+        "cifre": cifre(utente),
+        "silenzi": silenzi(utente) if utente.ruolo == Ruolo.REFERENTE else [],
+        "sportelli": lavoro_per_sportello(utente) if utente.ruolo == Ruolo.DIREZIONE else [],
+        "riquadri": riquadri(utente),
+    }
 
 
 def cifre(utente: Utente) -> list[Linguetta]:
@@ -42,16 +73,17 @@ def cifre(utente: Utente) -> list[Linguetta]:
 def riquadri(utente: Utente) -> list[Riquadro]:
     """What waits for this person, what is late, what is new in the archive; masked as she may read it."""
     visibili = Pratica.objects.non_archiviate_visibili_a(utente)
+    sue = {lista.nome: lista for lista in liste_di(utente)}
     fatti = [
         Riquadro(
-            lista.titolo,
-            IN_PRIMO_PIANO[lista.nome],
+            piano.titolo or lista.titolo,
+            piano.icona,
             _indirizzo(lista.nome),
-            _prime(lista.chiede(visibili, utente).order_by("scadenza", "pk"), utente),
+            _prime(lista.chiede(visibili, utente).order_by(piano.ordine, "pk"), utente),
             lista.vuota[0],
         )
-        for lista in liste_di(utente)
-        if lista.nome in IN_PRIMO_PIANO
+        for piano in IN_PRIMO_PIANO
+        if (lista := sue.get(piano.lista))
     ]
     nuove = Pratica.objects.archivio_visibile_a(utente).order_by("-chiusa_il", "-pk")
     archivio = reverse("pratiche:archivio")
@@ -59,6 +91,46 @@ def riquadri(utente: Utente) -> list[Riquadro]:
         *fatti,
         Riquadro("Nuove in archivio", "it-box", archivio, _prime(nuove, utente), "L'archivio è vuoto"),
     ]
+
+
+@dataclass(frozen=True)
+class Silenzio:
+    """A decision that waits for the Referente, and when the office may go on without him (C2)."""
+
+    riga: Riga
+    fino_a: datetime
+
+
+def silenzi(utente: Utente) -> list[Silenzio]:
+    """The decisions whose turn is this Referente's, the one that has waited longest first."""
+    attese = Decisione.objects.filter(stato=Decisione.Stato.ATTENDE_TP, referente=utente)
+    prime = list(attese.select_related("pratica__sportello").order_by("turno_dal", "pk")[:RIGHE])
+    viste = riservatezza.righe([decisione.pratica for decisione in prime], utente)
+    per_numero = {riga.numero: riga for riga in viste}
+    return [
+        Silenzio(riga, scadenze.fine_silenzio(decisione))
+        for decisione in prime
+        if (riga := per_numero.get(decisione.pratica.numero))
+    ]
+
+
+def cifre_di_servizio() -> list[Linguetta]:
+    """What administrators look after: mail that stays, people who cannot enter or enter too easily."""
+    insiemi = {
+        ("Messaggi in coda", _posta("in_coda")): Busta.objects.filter(stato=StatoBusta.IN_CODA),
+        ("Parcheggiati", _posta("parcheggiato")): Busta.objects.filter(stato=StatoBusta.PARCHEGGIATO),
+        ("Respinti", _posta("respinto")): Busta.objects.filter(stato=StatoBusta.RESPINTO),
+        ("Inviti da accettare", reverse("sportelli:persone")): Utente.objects.invitati(),
+        ("Senza secondo fattore", reverse("sportelli:persone")): Utente.objects.senza_secondo_fattore(),
+    }
+    conti = conta_tutti({testo: insieme for (testo, _), insieme in insiemi.items()})
+    return [
+        Linguetta(testo, indirizzo, conti[testo], testo == "Parcheggiati") for testo, indirizzo in insiemi
+    ]
+
+
+def _posta(stato: str) -> str:
+    return f"{reverse('nucleo:posta')}?stato={stato}"
 
 
 def _prime(righe: QuerySet[Pratica], utente: Utente) -> Sequence[Riga]:

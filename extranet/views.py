@@ -8,17 +8,18 @@ from django.views.decorators.http import require_GET
 
 from extranet import campionario, ricerca
 from extranet import cruscotto as questioni
+from nucleo.models import Dovere
 from sportelli.http import Richiesta
 
 
 def cruscotto(request: Richiesta) -> HttpResponse:
     """The home page: where one lands after signing in."""
+    if request.user.is_staff:
+        contesto = {"cifre": questioni.cifre_di_servizio(), "doveri": Dovere.objects.all()}
+        return render(request, "extranet/cruscotto_servizio.html", contesto)
     if not request.user.gruppi_di_lettura:
-        return render(request, "extranet/cruscotto.html")
-    riquadri = questioni.riquadri(request.user)
-    return render(
-        request, "extranet/cruscotto.html", {"cifre": questioni.cifre(request.user), "riquadri": riquadri}
-    )
+        return render(request, "extranet/cruscotto_vuoto.html")
+    return render(request, "extranet/cruscotto.html", questioni.contesto(request.user))
 
 
 @require_GET

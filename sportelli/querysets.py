@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, Self
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import BaseUserManager
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
@@ -63,6 +64,15 @@ class UtenteQuerySet(models.QuerySet["Utente"]):
     def amministratori(self) -> Self:
         """Who is told when the machinery wants a person."""
         return self.attivi().filter(ruolo="amministratore")
+
+    def invitati(self) -> Self:
+        """Those who have not chosen a password yet."""
+        return self.attivi().filter(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+    def senza_secondo_fattore(self) -> Self:
+        """Who enters with a password alone: neither an app with codes nor a passkey (S-40)."""
+        entrati = self.attivi().exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        return entrati.exclude(authenticator__type__in=("totp", "webauthn"))
 
 
 class UtenteManager(BaseUserManager["Utente"].from_queryset(UtenteQuerySet)):  # type: ignore[misc]  # built at run time
