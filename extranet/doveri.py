@@ -10,6 +10,7 @@ from pratiche import azioni
 
 DOVERI: Doveri = {
     "solleciti a Toscana Promozione": azioni.sollecita_dovute,
+    "promemoria agli Sportelli": azioni.ricorda_dovute,
     "testi di ricerca": azioni.riscrivi_testi_di_ricerca,
     "riepiloghi": notifiche.prepara_riepiloghi,
     "allarmi della posta": notifiche.segnala_la_posta,

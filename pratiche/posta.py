@@ -7,10 +7,11 @@ from here.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from nucleo import notifiche
+from nucleo import notifiche, tempo
 from pratiche.competenza import chi_risponde
-from pratiche.models import Passo
+from pratiche.models import Passo, Pratica, Promemoria
 from pratiche.models.storia import Pubblico
 from sportelli.models import Ruolo, Utente
 
@@ -18,6 +19,7 @@ Chi = Callable[[Passo], list[Utente | None]]
 Genere = Passo.Genere
 GENERE = "pratica"
 PRATICHE, DECISIONI, CHIARIMENTI, CONDIVISE = "pratiche", "decisioni", "chiarimenti", "condivise"
+PROMEMORIA = "promemoria"
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,14 @@ class Notizia:
 
 
 def _chi_segue(passo: Passo) -> list[Utente | None]:
+    return [*_in_mano_a(passo.pratica)]
+
+
+def _in_mano_a(pratica: Pratica) -> list[Utente]:
     """Whoever follows the pratica in its office; who answers for the office while nobody does."""
-    pratica = passo.pratica
     if pratica.assegnata_a is not None and pratica.assegnata_a.is_active:
         return [pratica.assegnata_a]
-    return [*chi_risponde(pratica.sportello)]
+    return chi_risponde(pratica.sportello)
 
 
 def _referente(passo: Passo) -> list[Utente | None]:
@@ -114,6 +119,23 @@ def destinatari(passo: Passo, anche: Iterable[Utente] = ()) -> list[Utente]:
         return []
     trovati = {persona.pk: persona for persona in [*notizia.chi(passo), *anche] if persona is not None}
     return [persona for pk, persona in trovati.items() if persona.is_active and pk != passo.da_id]
+
+
+def ricorda(pratica: Pratica, genere: Promemoria.Genere, per: date) -> None:
+    """Reminds whoever follows a pratica, and of a deadline that has passed who answers for the office too."""
+    chi = _in_mano_a(pratica)
+    if genere == Promemoria.Genere.SCADUTA:
+        chi = [*chi, *chi_risponde(pratica.sportello)]
+    quando = "" if genere == Promemoria.Genere.FERMA else f" ({tempo.breve(per)})"
+    notifiche.avvisa(
+        chi,
+        argomento=PROMEMORIA,
+        chiave=f"{GENERE}:{genere}:{pratica.pk}:{per}",
+        titolo=f"{pratica.numero}: {genere.label}{quando}",
+        genere=GENERE,
+        oggetto_id=pratica.pk,
+        indirizzo=pratica.get_absolute_url(),
+    )
 
 
 def lavora_alle_pratiche(utente: Utente) -> bool:

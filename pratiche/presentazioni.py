@@ -13,5 +13,11 @@ notifiche.argomento(posta.PRATICHE, "Le pratiche che seguo", riguarda=posta.lavo
 notifiche.argomento(posta.DECISIONI, "Le decisioni da concordare", riguarda=posta.lavora_alle_pratiche)
 notifiche.argomento(posta.CHIARIMENTI, "I chiarimenti", riguarda=posta.lavora_alle_pratiche)
 notifiche.argomento(
+    posta.PROMEMORIA,
+    "Le scadenze e le pratiche ferme",
+    notifiche.Frequenza.GIORNALIERA,
+    riguarda=lambda utente: utente.di_sportello,
+)
+notifiche.argomento(
     posta.CONDIVISE, "Le pratiche condivise con noi", riguarda=lambda utente: utente.di_sportello
 )

@@ -1,17 +1,21 @@
 """Until when: the deadline of a pratica, the silence of TP, the days to reopen. Working days are counted for
 the province of the office, and for TP's seat too where TP is waited for."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from nucleo import tempo
 from pratiche.models import Decisione, Pratica
 from pratiche.models.scelte import CHIUSE
+from sportelli.models import Sportello
 
 SEDE_TP = "FI"
 GIORNI_PER_SOLLECITARE = 2
 GIORNI_DI_SILENZIO = 5
 GIORNI_PER_RIAPRIRE = 30
-MEZZOGIORNO = 13
+GIORNI_DI_PREAVVISO = 2
+GIORNI_FERMA = 10
+ALBA, MEZZOGIORNO = 7, 13
+MEZZANOTTE = time(0)
 
 
 def scadenza(pratica: Pratica, dal: date, giorni: int) -> date:
@@ -53,3 +57,22 @@ def da_sollecitare(decisione: Decisione) -> bool:
     mattina = tempo.adesso().astimezone(tempo.ROMA).hour < MEZZOGIORNO
     ora = mattina and tempo.orario_di_lavoro(tempo.adesso(), province)
     return ora and tempo.adesso() >= dopo_silenzio(decisione, GIORNI_PER_SOLLECITARE)
+
+
+def mattina_di_lavoro(sportello: Sportello) -> bool:
+    """Whether now is a good time to remind an office: before its working morning, in time for the digests."""
+    ora = tempo.adesso().astimezone(tempo.ROMA).hour
+    return ALBA <= ora < MEZZOGIORNO and tempo.lavorativo(tempo.oggi(), [sportello.codice])
+
+
+def vicina(sportello: Sportello) -> date:
+    """The last day of which one says today that it is near: two working days from now."""
+    return tempo.dopo_lavorativi(tempo.oggi(), GIORNI_DI_PREAVVISO, [sportello.codice]).arrivo
+
+
+def ultimo_giorno_ferme(sportello: Sportello) -> date:
+    """Whatever moved last on this day or before has stood still for ten working days of the office."""
+    calendario, giorno = tempo.calendario([sportello.codice]), tempo.oggi() - timedelta(days=GIORNI_FERMA)
+    while calendario.lavorativi_fra(giorno, tempo.oggi()) < GIORNI_FERMA:
+        giorno -= timedelta(days=1)
+    return giorno

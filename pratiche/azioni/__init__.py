@@ -43,6 +43,7 @@ from pratiche.azioni.fascicolo import (
     togli_condivisione,
 )
 from pratiche.azioni.minute import aggiungi_file, conserva, deposita, dimentica, scarta, togli_file
+from pratiche.azioni.promemoria import ricorda_dovute
 from pratiche.azioni.ricerca import riscrivi_testi_di_ricerca
 from pratiche.azioni.uscite import rimetti_in_coda
 from pratiche.azioni.visibilita import verifica_visibilita
@@ -76,6 +77,7 @@ __all__ = [
     "replica_chiarimento",
     "riapri",
     "riprendi",
+    "ricorda_dovute",
     "rimetti_in_coda",
     "rispondi",
     "rispondi_chiarimento",

@@ -5,6 +5,7 @@ from pratiche.models.decisioni import Decisione, Parte, VersioneDecisione
 from pratiche.models.fascicolo import AllegatoPratica, Condivisione, Incarico, Nota
 from pratiche.models.minute import AllegatoMinuta, Minuta
 from pratiche.models.pratica import ConcessionePratica, Contatore, Pratica
+from pratiche.models.promemoria import Promemoria
 from pratiche.models.ricerca import AziendaCercata, ContattoCercato
 from pratiche.models.scelte import Esito, Stato
 from pratiche.models.storia import Passo, Pubblico
@@ -28,6 +29,7 @@ __all__ = [
     "Parte",
     "Passo",
     "Pratica",
+    "Promemoria",
     "Pubblico",
     "Stato",
     "VerificaVisibilita",
