@@ -92,6 +92,8 @@ def test_con_una_passkey_si_entra_senza_password(pagina, indirizzo, operatrice):
     pagina.goto(indirizzo + reverse("mfa_list_webauthn"))
     assert pagina.get_by_text("Portatile dell'ufficio").first.is_visible()
     controlla(pagina)
+    pagina.goto(indirizzo + reverse("mfa_reauthenticate_webauthn"))
+    controlla(pagina)
     pagina.context.clear_cookies()
     pagina.goto(indirizzo + reverse("account_login"))
     pagina.get_by_role("button", name="Entra con una passkey").click()

@@ -8,16 +8,6 @@ from tests.veste.guasti import CODICI
 from tests.veste.occhi import controlla
 
 LARGHEZZE = (1280, 320)
-PUBBLICHE = (
-    "stile",
-    "stile_conferma",
-    "account_login",
-    "account_reset_password",
-    "accessibilita",
-    "privacy",
-    "note_legali",
-)
-PERSONALI = ("mfa_index", "account_change_password", "account_logout", "account_reauthenticate")
 # Every element that the Tab key reaches, once round the page.
 GIRO = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
     .filter(e => e.checkVisibility() && !e.disabled && e.tabIndex >= 0 && e.type !== 'hidden')
@@ -39,20 +29,6 @@ def entrata(context, live_server, client, operatrice):
 def a_misura(request, pagina):
     pagina.set_viewport_size({"width": request.param, "height": 800})
     return pagina
-
-
-def test_le_pagine_pubbliche_sono_accessibili(live_server, a_misura):
-    """W-01."""
-    for nome in PUBBLICHE:
-        a_misura.goto(live_server.url + reverse(nome))
-        controlla(a_misura)
-
-
-def test_le_pagine_dell_account_sono_accessibili(live_server, a_misura, entrata):
-    """W-01."""
-    for nome in PERSONALI:
-        a_misura.goto(live_server.url + reverse(nome))
-        controlla(a_misura)
 
 
 def test_le_pagine_di_errore_sono_accessibili(guasti, live_server, a_misura):

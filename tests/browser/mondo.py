@@ -1,0 +1,114 @@
+"""One row of every kind that a page can show, made by the verbs, and the arguments of its address."""
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.mail import EmailMultiAlternatives, get_connection
+
+from extranet.embedded import casella
+from nucleo import posta
+from nucleo.models import Busta
+from sportelli import azioni as anagrafe
+from sportelli.models import Fornitore, Paese, Ruolo, Servizio
+from tests.browser.gente import arricchisci
+from tests.conftest import persona
+from tests.nucleo.campioni import PDF
+from tests.permessi.scene import SCENE
+
+RELAZIONI = {
+    "decisioni/": "decisioni",
+    "chiarimenti/": "chiarimenti",
+    "allegati/": "allegati",
+    "incarichi/": "incarichi",
+    "condivisioni/": "condivisioni",
+}
+
+
+class Mondo:
+    """`persone` and `argomenti` answer by the names that tests/browser/pagine.py uses."""
+
+    def __init__(self, gente):
+        arricchisci(gente)
+        self.gente = gente
+        self.pratiche = {nome: scena(gente) for nome, scena in SCENE.items()}
+        self.righe = _anagrafe(gente) | _elenchi() | _posta() | _chiavi(gente)
+        self.persone = {
+            "operatrice": gente.operatrice,
+            "responsabile": gente.responsabile,
+            "referente": gente.referente,
+            "redazione": gente.redazione,
+            "direzione": gente.direzione,
+            "amministratore": gente.amministratore,
+            "senza ufficio": gente.senza_ufficio,
+            "pisa": gente.operatore_pi,
+            "lucca": persona("Nicola", "Giusti", Ruolo.OPERATORE, gente.lucca),
+        }
+
+    def argomenti(self, riga, schema):
+        """The parameters of an address: of the pratica, or of the row of it that the address is about."""
+        if riga not in self.pratiche:
+            return self.righe.get(riga, {})
+        pratica = self.pratiche[riga]
+        argomenti = {"numero": pratica.numero}
+        relazione = next((nome for parte, nome in RELAZIONI.items() if parte in schema), None)
+        if relazione:
+            argomenti["pk"] = getattr(pratica, relazione).latest("pk").pk
+        return argomenti
+
+
+def _anagrafe(gente):
+    fornitore = gente.fornitore
+    ugo = anagrafe.aggiungi_contatto_fornitore(
+        fornitore, {"nome": "Ugo Foschi", "email": "ugo@foschi.example"}, da=gente.operatrice
+    )
+    polizza = SimpleUploadedFile("polizza.pdf", PDF)
+    anagrafe.aggiungi_documento(fornitore, polizza, titolo="Polizza", scade_il=None, da=gente.operatrice)
+    nora = {"nome": "Nora", "cognome": "Nuovi", "email": "nora@prova.example", "ruolo": Ruolo.OPERATORE}
+    invitata = anagrafe.invita(nora | {"sportello": gente.firenze}, da=gente.amministratore)
+    return {
+        "azienda": {"pk": gente.azienda.pk},
+        "persona dell'azienda": {"pk": gente.contatto.pk},
+        "fornitore nostro": {"pk": fornitore.pk},
+        "fornitore sospeso": {"pk": _sospeso(gente).pk},
+        "fornitore di tp": {"pk": _fornitore("Lingue del Mondo").pk},
+        "persona del fornitore": {"pk": ugo.pk},
+        "persona invitata": {"pk": invitata.pk},
+        "sportello": {"codice": gente.firenze.codice},
+        "sportello di admin": {"object_id": gente.firenze.pk},
+        "servizio": {"object_id": Servizio.objects.get(codice="dogane").pk},
+    }
+
+
+def _fornitore(nome, **altro):
+    italia = Paese.objects.get(codice="IT")
+    return Fornitore.objects.create(ragione_sociale=nome, tipo="interprete", paese=italia, **altro)
+
+
+def _sospeso(gente):
+    fornitore = _fornitore("Spedizioni Lente", proprietario=gente.firenze)
+    anagrafe.sospendi_fornitore(fornitore, "Polizza scaduta", da=gente.operatrice)
+    return fornitore
+
+
+def _elenchi():
+    return {"lista ufficio": {"nome": "ufficio"}, "lista tutte": {"nome": "tutte"}}
+
+
+def _posta():
+    posta.accoda(chiave="prova:1", a="qualcuno@esempio.it", oggetto="Un messaggio di prova", testo="Prova")
+    lettera = EmailMultiAlternatives("La risposta", "Buongiorno.", "fi@prova.example", ["anna@ditta.example"])
+    lettera.attach_alternative("<p>Buongiorno.</p>", "text/html")
+    lettera.attach("listino.txt", "prezzi", "text/plain")
+    get_connection("extranet.embedded.casella.Casella").send_messages([lettera])
+    return {
+        "lettera in coda": {"pk": Busta.objects.get(chiave="prova:1").pk},
+        "lettera": {"chiave": casella.buste()[0].chiave},
+    }
+
+
+def _chiavi(gente):
+    chi = {"uidb36": user_pk_to_url_str(gente.direzione)}
+    return {
+        "chiave buona": chi | {"key": default_token_generator.make_token(gente.direzione)},
+        "chiave finita": chi | {"key": "abc-123"},
+    }

@@ -1,0 +1,70 @@
+"""W-01: every page of the Extranet: axe finds nothing, 320 px are enough, the browser does not complain."""
+
+import pytest
+from django.urls import reverse
+
+from tests.browser.mondo import Mondo
+from tests.browser.pagine import GRUPPI, SENZA_PAGINA
+from tests.proprieta.esplora import schemi
+from tests.veste.occhi import scorre_di_lato, violazioni
+
+# Tall enough to hold the longest page: what is stuck to the bottom of the window covers nothing.
+LARGA, STRETTA = {"width": 1280, "height": 3000}, {"width": 320, "height": 800}
+DI_ALTRI = ("admin:",)
+
+
+@pytest.fixture(scope="module")
+def schema():
+    return dict(schemi())
+
+
+@pytest.fixture(scope="module")
+def mondo(casa):
+    return Mondo(casa.gente)
+
+
+@pytest.fixture(scope="module")
+def finestre(casa, mondo):
+    """`finestre("referente")`: one window for each person, opened once."""
+    aperte = {}
+
+    def di(chi):
+        if chi not in aperte:
+            aperte[chi] = casa.finestra(mondo.persone.get(chi), viewport=LARGA)
+        return aperte[chi]
+
+    return di
+
+
+@pytest.mark.parametrize("gruppo", GRUPPI)
+def test_ogni_pagina_e_accessibile(mondo, finestre, schema, gruppo):
+    """W-01: at 1280 px axe is silent, and at 320 px nothing makes the page scroll sideways."""
+    guai = []
+    for pagina in GRUPPI[gruppo]:
+        finestra = finestre(pagina.chi)
+        argomenti = mondo.argomenti(pagina.riga, schema[pagina.nome])
+        risposta = finestra.goto(f"{reverse(pagina.nome, kwargs=argomenti)}?{pagina.query}")
+        guai += [f"{pagina}: {guaio}" for guaio in _guarda(finestra, risposta, pagina)]
+    assert guai == [], "\n".join(guai)
+
+
+def _guarda(finestra, risposta, pagina):
+    if risposta.status != pagina.stato:
+        yield f"risponde {risposta.status}"
+    if risposta.request.redirected_from and not pagina.manda:
+        yield f"manda a {finestra.url}"
+    yield from violazioni(finestra)
+    finestra.set_viewport_size(STRETTA)
+    if scorre_di_lato(finestra):
+        yield "a 320 px scorre di lato"
+    finestra.set_viewport_size(LARGA)
+
+
+def test_ogni_indirizzo_ha_qui_la_sua_pagina(schema):
+    """A new address that has neither a page here nor a reason to have none fails."""
+    con_pagina = {pagina.nome for pagine in GRUPPI.values() for pagina in pagine}
+    senza = {nome for nomi in SENZA_PAGINA.values() for nome in nomi}
+    nostri = {nome for nome in schema if not nome.startswith(DI_ALTRI)}
+    assert nostri - con_pagina - senza == set()
+    assert con_pagina & senza == set()
+    assert (con_pagina | senza) - set(schema) == set()
