@@ -6,6 +6,7 @@ import allauth.account.admin  # noqa: F401  # it registers what is taken back he
 from allauth.account.models import EmailAddress
 from allauth.mfa.admin import AuthenticatorAdmin
 from allauth.mfa.models import Authenticator
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
@@ -42,12 +43,20 @@ class VoceAdmin(NonSiCancella):
     list_filter = ["attiva"]
     search_fields = ["nome", "codice"]
 
+    def get_changelist_form(self, request: HttpRequest, **opzioni: Any) -> Any:
+        """The fields in the rows of the list say their own name: their column is not read with them."""
+        nominati = {
+            "ordine": forms.NumberInput(attrs={"aria-label": "Ordine", "class": "vIntegerField"}),
+            "attiva": forms.CheckboxInput(attrs={"aria-label": "Attiva"}),
+        }
+        return super().get_changelist_form(request, widgets=nominati, **opzioni)
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """The code is what files and pratiche know it by: it is chosen once."""
         return ["codice"] if obj else []
 
 
-class DomandaInline(admin.TabularInline[DomandaServizio, Servizio]):
+class DomandaInline(admin.StackedInline[DomandaServizio, Servizio]):
     model = DomandaServizio
     extra = 0
     can_delete = False
@@ -108,7 +117,7 @@ class UtenteAdmin(NonSiCancella):
     search_fields = ["cognome", "nome", "email"]
     exclude = ["password"]
 
-    @admin.display(description="")
+    @admin.display(description="gestione")
     def gestione(self, persona: Utente) -> SafeString:
         indirizzo = reverse("sportelli:persona_modifica", args=[persona.pk])
         return format_html('<a href="{}">Gestisci</a>', indirizzo)
