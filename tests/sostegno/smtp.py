@@ -38,7 +38,7 @@ class Umore:
     al_destinatario: object = None
     ai_dati: object = None
     dopo_i_dati: object = None
-    attesa: float = 0
+    attesa: object = 0  # seconds before it accepts, or a function too
 
 
 @dataclass
@@ -72,14 +72,17 @@ class Cassetta:
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
         [a] = envelope.rcpt_tos
-        if self.umore.attesa:
-            await asyncio.sleep(self.umore.attesa)
+        if attesa := self._quanto_aspetta(a):
+            await asyncio.sleep(attesa)
         if risposta := self._dice(self.umore.ai_dati, a):
             return risposta
         self.arrivi.append(Arrivo(envelope.mail_from, a, envelope.content, tempo.adesso()))
         if self._dice(self.umore.dopo_i_dati, a):
             server.transport.abort()
         return "250 OK"
+
+    def _quanto_aspetta(self, a):
+        return self._dice(self.umore.attesa, a) if callable(self.umore.attesa) else self.umore.attesa
 
     def _dice(self, regola, indirizzo):
         return regola(indirizzo, self.viste[indirizzo]) if regola else None
