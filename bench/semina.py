@@ -2,6 +2,7 @@
 
 `python -m bench.semina [--pratiche 1000000]`, with DATABASE_URL naming a database that ends in «_banco»,
 which is made anew. States, dates and words are skewed as in a real network; the grants follow the law (C4).
+A million takes some minutes: triggers off, indexes built at the end.
 """
 
 import argparse
@@ -34,21 +35,31 @@ laboratorio ingrediente tessuto pelle macchina ricambio imballaggio pallet conta
 credito lettera banca valuta cambio sconto
 """
 FRASI = 20_000
+GRANDI = [
+    *("sportelli_azienda", "sportelli_aziendaevent", "sportelli_contatto", "sportelli_contattoevent"),
+    *("pratiche_pratica", "pratiche_pratica_paesi"),
+    *("pratiche_concessionepratica", "pratiche_passo", "pratiche_incarico", "nucleo_notifica"),
+]
 SILLABE = """
 ba be bi bo ca co da de di do fa fe fi ga go la le li lo ma me mi mo na ne ni no pa pe pi po ra re ri ro
 sa se si so ta te ti to va ve vi vo za zo
 """
 
 
-def frasi(quante: int) -> Iterator[tuple[int, str]]:
-    """Sentences of a dozen words, the common ones often and the invented ones rarely, always the same."""
+def vocabolario() -> list[str]:
+    """Every word of the texts, from the most frequent to the rarest."""
     caso = random.Random(5)  # noqa: S311 - synthetic words
     sillabe = SILLABE.split()
     rare = sorted({"".join(caso.choices(sillabe, k=caso.randint(3, 5))) + "x" for _ in range(6000)})
-    vocabolario = [*COMUNI.split(), *rare]
+    return [*COMUNI.split(), *rare]
+
+
+def frasi(quante: int) -> Iterator[tuple[int, str]]:
+    """Sentences of a dozen words, the common ones often and the invented ones rarely, always the same."""
+    caso, parole = random.Random(6), vocabolario()  # noqa: S311 - synthetic words
     for numero in range(quante):
-        indici = (int(caso.random() ** 4 * len(vocabolario)) for _ in range(12))
-        yield numero, " ".join(vocabolario[indice] for indice in indici).capitalize()
+        indici = (int(caso.random() ** 4 * len(parole)) for _ in range(12))
+        yield numero, " ".join(parole[indice] for indice in indici).capitalize()
 
 
 PASSI = dict(
@@ -70,11 +81,13 @@ def tabelle() -> None:
             codice=codice, gruppo=gruppo, email=f"{codice}@esempio.it", **comuni
         )
         persone("operatore", 4, sportello)
+        persone("responsabile", 1, sportello)
     persone("referente", 6, None)
+    persone("direzione", 1, None)
 
 
 def persone(ruolo: str, quante: int, sportello: Sportello | None) -> None:
-    """People of one role; four in every office, six Referenti at TP."""
+    """People of one role, in an office or at TP."""
     ufficio = sportello.codice.lower() if sportello else "tp"
     for numero in range(1, quante + 1):
         email = f"{ruolo}{numero}.{ufficio}@esempio.it"
@@ -84,8 +97,10 @@ def persone(ruolo: str, quante: int, sportello: Sportello | None) -> None:
 
 
 def righe(cursore: CursorWrapper, quante: int) -> None:
-    """The large tables, triggers off, one statement each."""
-    cursore.execute("SET session_replication_role = replica; SELECT setseed(0.5)")
+    """The large tables, one statement each."""
+    cursore.execute(
+        "SELECT setseed(0.5); SET LOCAL work_mem = '64MB'; SET LOCAL maintenance_work_mem = '512MB'"
+    )
     cursore.execute(
         "CREATE TEMP TABLE q AS SELECT %s::int AS quante, %s::timestamptz AS oggi, %s - 1 AS frasi",
         [quante, tempo.adesso(), FRASI],
@@ -98,18 +113,39 @@ def righe(cursore: CursorWrapper, quante: int) -> None:
     cursore.execute("CREATE TEMP TABLE pesi (codice text, peso int)")
     cursore.executemany("INSERT INTO pesi VALUES (%s, %s)", list(UFFICI.items()))
     for nome, istruzione in PASSI.items():
-        inizio = time.perf_counter()
-        cursore.execute(istruzione)
-        print(f"{nome}: {cursore.rowcount:,} righe in {time.perf_counter() - inizio:.0f} s", flush=True)
+        _fai(cursore, nome, istruzione)
     cursore.execute("SET session_replication_role = DEFAULT")
+
+
+def indici_tolti(cursore: CursorWrapper) -> list[tuple[str, str]]:
+    """Drops the indexes of the large tables that no constraint needs; (name, definition) of each."""
+    cursore.execute(
+        """SELECT c.relname, pg_get_indexdef(c.oid) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+        WHERE i.indrelid = ANY(%s::regclass[]) AND NOT i.indisunique""",
+        [GRANDI],
+    )
+    tolti = cursore.fetchall()
+    for nome, _ in tolti:
+        cursore.execute(f'DROP INDEX "{nome}"')
+    return tolti
+
+
+def _fai(cursore: CursorWrapper, nome: str, istruzione: str) -> None:
+    inizio = time.perf_counter()
+    cursore.execute(istruzione)
+    print(f"{nome}: {max(0, cursore.rowcount):,} righe in {time.perf_counter() - inizio:.1f} s", flush=True)
 
 
 def semina(quante: int) -> None:
     with transaction.atomic(), connection.cursor() as cursore:
         tabelle()
+        tolti = indici_tolti(cursore)
         righe(cursore, quante)
+        cursore.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for nome, definizione in tolti:
+            _fai(cursore, nome, definizione)
     with connection.cursor() as cursore:
-        cursore.execute("VACUUM ANALYZE")
+        _fai(cursore, "statistiche", "VACUUM ANALYZE")
 
 
 if __name__ == "__main__":
