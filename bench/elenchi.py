@@ -2,8 +2,9 @@
 
 `python bench/elenchi.py [--righe 10000 100000 1000000] [--solo archivio] [--piani]`. Needs nothing running: a
 PostgreSQL of its own, thrown away at the end; or that of DATABASE_URL (bench/semina.py must have filled the
-databases `p<righe>_banco` there). For each page, in milliseconds, best of four: the slowest statement, and how many times the
-plain indexed filter it takes; all its SQL; the whole page through Django's test client; its queries.
+databases `p<righe>_banco` there). For each page, in milliseconds, best of four: the slowest statement, and
+how many times the plain indexed filter it takes; all its SQL; the whole page through Django's test client;
+its queries.
 """
 
 import argparse

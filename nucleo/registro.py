@@ -16,12 +16,9 @@ def annota(
     )
 
 
-def registra_lettura(utente: Any, cosa: str, riga: Model, *, motivo: str = "") -> None:
-    """Writes that a person has seen personal data of a row («contatti», «documento»); one insert.
-
-    `motivo` is the reason she gave, where one is asked.
-    """
-    annota(cosa, oggetto_di(riga), chi=utente, motivo=motivo)
+def registra_lettura(utente: Any, cosa: str, riga: Model) -> None:
+    """Writes that a person has seen personal data of a row («consensi», «contatti»); one insert."""
+    annota(cosa, oggetto_di(riga), chi=utente)
 
 
 def oggetto_di(riga: Model) -> str:

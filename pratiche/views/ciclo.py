@@ -7,18 +7,39 @@ from django.utils.html import format_html
 
 from nucleo import parole
 from pratiche import azioni, permessi
+from pratiche import riservatezza as riservatezza_di
 from pratiche.forms import ciclo as forms
 from pratiche.models import Pratica
-from pratiche.riservatezza import Vista, chi_vede_dopo
+from pratiche.riservatezza import chi_vede_dopo
 from pratiche.views.verbi import verbo
 from sportelli.http import Richiesta
 
 Dati = dict[str, Any]
+SIMILI = 3
 
 
-def _dopo(_: Vista, pratica: Pratica) -> dict[str, Any]:
+def _dopo(_: Richiesta, pratica: Pratica) -> Dati:
     """Who will see it once it is done, reserved or not."""
     return {"dopo_aperta": chi_vede_dopo(pratica), "dopo_riservata": chi_vede_dopo(pratica, riservata=True)}
+
+
+def _con_simili(request: Richiesta, pratica: Pratica) -> Dati:
+    """As `_dopo`, with the answers of the archive that could serve again."""
+    vicine = Pratica.objects.archivio_visibile_a(request.user).simili(
+        f"{pratica.oggetto} {pratica.quesito}", pratica.servizio, pratica.settore, pratica.paesi.all()
+    )
+    return _dopo(request, pratica) | {"simili": riservatezza_di.righe(vicine[:SIMILI], request.user)}
+
+
+def _riusa(request: Richiesta, _: Pratica) -> Dati:
+    """The answer named by `?riusa=`, as who asks reads it, and among the sources whose it is."""
+    numero = request.GET.get("riusa", "")
+    scelta = Pratica.objects.archivio_visibile_a(request.user).filter(numero=numero).first()
+    if scelta is None:
+        return {}
+    letta = riservatezza_di.vista(scelta, request.user)
+    fonti = [*letta.fonti, f"Risposta di {letta.sportello}, pratica {letta.numero}"]
+    return {"esito": letta.esito, "risposta": letta.risposta, "fonti": "\n".join(fonti)}
 
 
 @verbo(permessi.puo_aprire)
@@ -52,7 +73,7 @@ def riprendi(request: Richiesta, pratica: Pratica, dati: Dati) -> str:
     return "Lavorazione ripresa: la scadenza è avanzata dei giorni lavorativi di attesa."
 
 
-@verbo(permessi.puo_completare, forms.CompletaForm, altro=_dopo)
+@verbo(permessi.puo_completare, forms.CompletaForm, altro=_con_simili, iniziali=_riusa)
 def completa(request: Richiesta, pratica: Pratica, dati: Dati) -> str:
     campi = ("esito", "risposta", "fonti", "riservata", "motivo_riservata", "valida_fino_al")
     azioni.completa(pratica, **{campo: dati[campo] for campo in campi}, da=request.user)

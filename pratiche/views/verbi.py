@@ -30,7 +30,7 @@ DOPPIO_CLIC = timedelta(seconds=30)
 
 Puo = Callable[[Utente, Any], bool]
 Trova = Callable[..., Any]
-Altro = Callable[[riservatezza.Vista, Any], dict[str, Any]]
+Altro = Callable[[Richiesta, Any], dict[str, Any]]
 Agisci = Callable[[Richiesta, Any, dict[str, Any]], str]
 Vista = Callable[..., HttpResponse]
 
@@ -68,15 +68,16 @@ def verbo(
     puo: Puo,
     modulo: type[Verbo] = ConfermaForm,
     trova: Trova = la_pratica,
-    altro: Altro = lambda pratica, oggetto: {},
+    altro: Altro = lambda request, oggetto: {},
+    iniziali: Altro = lambda request, oggetto: {},
 ) -> Callable[[Agisci], Vista]:
     """Makes of «call this verb and say what happened» the view of its page, `pratiche/verbi/<name>.html`.
 
-    `altro` adds what that page shows beside the form, out of the view of the pratica.
+    `altro` adds what that page shows beside the form, `iniziali` what its form begins with.
     """
 
     def decora(agisci: Agisci) -> Vista:
-        pagina = Pagina(agisci, puo, modulo, trova, altro)
+        pagina = Pagina(agisci, puo, modulo, trova, altro, iniziali)
 
         @require_http_methods(["GET", "HEAD", "POST"])
         @wraps(agisci)
@@ -102,12 +103,14 @@ class Pagina:
     modulo: type[Verbo]
     trova: Trova
     altro: Altro
+    iniziali: Altro
 
     def chiesta(self, request: Richiesta, argomenti: tuple[Any, ...]) -> HttpResponse:
         oggetto = self.trova(request, *argomenti)
         if not self.puo(request.user, oggetto):
             raise PermissionDenied
-        return self.mostra(request, self.modulo(utente=request.user, oggetto=oggetto))
+        iniziali = self.iniziali(request, oggetto)
+        return self.mostra(request, self.modulo(utente=request.user, oggetto=oggetto, initial=iniziali))
 
     def posta(self, request: Richiesta, argomenti: tuple[Any, ...]) -> HttpResponse:
         oggetto = self.trova(request, *argomenti)
@@ -127,7 +130,7 @@ class Pagina:
     def mostra(self, request: Richiesta, form: Verbo, *, tardi: bool = False) -> HttpResponse:
         pratica = riservatezza.vista(form.pratica, request.user)
         contesto = {"form": form, "oggetto": form.oggetto, "pratica": pratica, "tardi": tardi}
-        contesto |= self.altro(pratica, form.oggetto)
+        contesto |= self.altro(request, form.oggetto)
         status = 409 if tardi else 200
         return render(request, f"pratiche/verbi/{self.agisci.__name__}.html", contesto, status=status)
 

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from nucleo.elenchi import esporta
+from nucleo.registro import registra_lettura
 from nucleo.stati import VersioneSuperata
 from sportelli import azioni, permessi
 from sportelli.elenchi import ElencoAziende
@@ -20,6 +21,8 @@ from sportelli.storia import storia_di
 from sportelli.views.verbi import con_versione, prova
 
 MINIMO_PER_CERCARE = 3
+# What the log of reads calls what was opened.
+PERSONE, CONSENSI, STORIA = "persone dell'azienda", "consensi", "storia dell'azienda"
 
 
 def aziende(request: Richiesta) -> HttpResponse:
@@ -36,12 +39,14 @@ def azienda(request: Richiesta, pk: int) -> HttpResponse:
     righe = Azienda.objects.select_related("ateco", "settore", "provincia", "sportello")
     scheda = _trova(request, pk, righe.prefetch_related("mercati", "mercati_obiettivo"))
     contatti = scheda.contatti.filter(attivo=True)
+    registra_lettura(request.user, PERSONE, scheda)
     return render(request, "sportelli/azienda.html", {"azienda": scheda, "contatti": contatti})
 
 
 def azienda_contatti(request: Richiesta, pk: int) -> HttpResponse:
     scheda = _trova(request, pk)
     contatti = scheda.contatti.order_by("-attivo", "-principale", "nome")
+    registra_lettura(request.user, PERSONE, scheda)
     return render(request, "sportelli/azienda_contatti.html", {"azienda": scheda, "contatti": contatti})
 
 
@@ -51,6 +56,7 @@ def azienda_consensi(request: Richiesta, pk: int) -> HttpResponse:
     dati = righe.select_related("testo", "contatto", "raccolto_da")
     persone = scheda.contatti.filter(attivo=True)
     contesto = {"azienda": scheda, "consensi": dati, "persone": _per_scopo(persone, dati)}
+    registra_lettura(request.user, CONSENSI, scheda)
     return render(request, "sportelli/azienda_consensi.html", contesto)
 
 
@@ -60,6 +66,7 @@ def azienda_pratiche(request: Richiesta, pk: int) -> HttpResponse:
 
 def azienda_storia(request: Richiesta, pk: int) -> HttpResponse:
     scheda = _trova(request, pk)
+    registra_lettura(request.user, STORIA, scheda)
     return render(request, "sportelli/azienda_storia.html", {"azienda": scheda, "fatti": storia_di(scheda)})
 
 

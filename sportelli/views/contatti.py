@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from nucleo.registro import registra_lettura
 from sportelli import azioni
 from sportelli.forms.aziende import ConsensoForm, ContattoForm
 from sportelli.http import Richiesta
@@ -31,6 +32,7 @@ def contatto_modifica(request: Richiesta, pk: int) -> HttpResponse:
         messages.success(request, f"I dati di {form.cleaned_data['nome']} sono stati salvati.")
         return redirect("sportelli:azienda_contatti", contatto.azienda_id)
     contesto = {"form": form, "azienda": contatto.azienda, "contatto": contatto}
+    registra_lettura(request.user, "persona dell'azienda", contatto)
     return render(request, "sportelli/contatto_modulo.html", contesto)
 
 

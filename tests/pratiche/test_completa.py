@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 
 from nucleo.models import Notifica
 from nucleo.stati import PassaggioNonAmmesso
@@ -103,3 +104,25 @@ def test_gli_altri_non_completano(in_lavorazione, referente_moda, operatore_pi, 
 def test_si_completa_solo_in_lavorazione(request, operatrice_fi, stato):
     with pytest.raises(PermissionDenied):
         azioni.completa(request.getfixturevalue(stato), **RISPOSTA, da=operatrice_fi)
+
+
+def test_una_risposta_dell_archivio_si_riusa_e_dice_da_dove_viene(
+    client, completata, nuova_pratica, operatrice_fi
+):
+    """C4: the archive is there to be used; the form begins with its answer, and cites it."""
+    altra = nuova_pratica("in_lavorazione")
+    client.force_login(operatrice_fi)
+    indirizzo = reverse("pratiche:completa", args=[altra.numero])
+    assert f"?riusa={completata.numero}" in client.get(indirizzo).content.decode()
+    modulo = client.get(indirizzo, {"riusa": completata.numero}).context["form"]
+    assert modulo["risposta"].value() == completata.risposta
+    assert (
+        modulo["fonti"].value().endswith(f"Risposta di {completata.sportello}, pratica {completata.numero}")
+    )
+
+
+def test_non_si_riusa_cio_che_non_e_in_archivio(client, aperta, nuova_pratica, operatrice_fi):
+    altra = nuova_pratica("in_lavorazione")
+    client.force_login(operatrice_fi)
+    pagina = client.get(reverse("pratiche:completa", args=[altra.numero]), {"riusa": aperta.numero})
+    assert not pagina.context["form"]["risposta"].value()

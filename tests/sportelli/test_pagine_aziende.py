@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from nucleo.models import Consultazione
 from sportelli import azioni
 from sportelli.models import Azienda, Consenso, Contatto, Paese
 
@@ -38,6 +39,16 @@ def test_per_tutti_gli_altri_la_scheda_non_esiste(fingi, camiceria, chi, pagina)
     browser = fingi(chi)
     assert browser.get(reverse(f"sportelli:{pagina}", args=[camiceria.pk])).status_code == 404
     assert browser.get(reverse(f"sportelli:{pagina}", args=[999_999])).status_code == 404
+
+
+@pytest.mark.parametrize("pagina", ["azienda", "azienda_contatti", "azienda_consensi", "azienda_storia"])
+def test_chi_apre_dati_di_persone_resta_scritto(fingi, operatrice_fi, camiceria, pagina):
+    """S-20: who read what; and of who was refused, nothing."""
+    indirizzo = reverse(f"sportelli:{pagina}", args=[camiceria.pk])
+    fingi("operatore_pi").get(indirizzo)
+    fingi("operatrice_fi").get(indirizzo)
+    [lettura] = Consultazione.objects.all()
+    assert (lettura.chi, lettura.oggetto) == (operatrice_fi, f"sportelli.azienda:{camiceria.pk}")
 
 
 @pytest.mark.parametrize("pagina", ["contatto_modifica", "consenso_nuovo"])
