@@ -14,7 +14,7 @@ Dati = dict[str, Any]
 il_chiarimento = nel_fascicolo("chiarimenti")
 
 
-def _filo(pratica: Vista, chiarimento: Chiarimento) -> dict[str, Any]:
+def _filo(_: Richiesta, pratica: Vista, chiarimento: Chiarimento) -> dict[str, Any]:
     """What was written so far, as the reader may see it."""
     return {"filo": next(c.interventi for c in pratica.chiarimenti if c.pk == chiarimento.pk)}
 

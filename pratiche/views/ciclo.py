@@ -10,7 +10,7 @@ from pratiche import azioni, permessi
 from pratiche import riservatezza as riservatezza_di
 from pratiche.forms import ciclo as forms
 from pratiche.models import Pratica
-from pratiche.riservatezza import chi_vede_dopo
+from pratiche.riservatezza import Vista, chi_vede_dopo
 from pratiche.views.verbi import verbo
 from sportelli.http import Richiesta
 
@@ -18,17 +18,17 @@ Dati = dict[str, Any]
 SIMILI = 3
 
 
-def _dopo(_: Richiesta, pratica: Pratica) -> Dati:
+def _dopo(request: Richiesta, vista: Vista, pratica: Pratica) -> Dati:
     """Who will see it once it is done, reserved or not."""
     return {"dopo_aperta": chi_vede_dopo(pratica), "dopo_riservata": chi_vede_dopo(pratica, riservata=True)}
 
 
-def _con_simili(request: Richiesta, pratica: Pratica) -> Dati:
+def _con_simili(request: Richiesta, vista: Vista, pratica: Pratica) -> Dati:
     """As `_dopo`, with the answers of the archive that could serve again."""
     vicine = Pratica.objects.archivio_visibile_a(request.user).simili(
         f"{pratica.oggetto} {pratica.quesito}", pratica.servizio, pratica.settore, pratica.paesi.all()
     )
-    return _dopo(request, pratica) | {"simili": riservatezza_di.righe(vicine[:SIMILI], request.user)}
+    return _dopo(request, vista, pratica) | {"simili": riservatezza_di.righe(vicine[:SIMILI], request.user)}
 
 
 def _riusa(request: Richiesta, _: Pratica) -> Dati:

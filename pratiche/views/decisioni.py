@@ -14,7 +14,7 @@ Dati = dict[str, Any]
 la_decisione = nel_fascicolo("decisioni")
 
 
-def _testo(pratica: Vista, decisione: Decisione) -> dict[str, Any]:
+def _testo(_: Richiesta, pratica: Vista, decisione: Decisione) -> dict[str, Any]:
     """The text on the table, as the reader may see it."""
     return {"testo": next(d.ultima.testo for d in pratica.decisioni if d.pk == decisione.pk)}
 

@@ -30,7 +30,8 @@ DOPPIO_CLIC = timedelta(seconds=30)
 
 Puo = Callable[[Utente, Any], bool]
 Trova = Callable[..., Any]
-Altro = Callable[[Richiesta, Any], dict[str, Any]]
+Altro = Callable[[Richiesta, riservatezza.Vista, Any], dict[str, Any]]
+Iniziali = Callable[[Richiesta, Any], dict[str, Any]]
 Agisci = Callable[[Richiesta, Any, dict[str, Any]], str]
 Vista = Callable[..., HttpResponse]
 
@@ -68,8 +69,8 @@ def verbo(
     puo: Puo,
     modulo: type[Verbo] = ConfermaForm,
     trova: Trova = la_pratica,
-    altro: Altro = lambda request, oggetto: {},
-    iniziali: Altro = lambda request, oggetto: {},
+    altro: Altro = lambda request, vista, oggetto: {},
+    iniziali: Iniziali = lambda request, oggetto: {},
 ) -> Callable[[Agisci], Vista]:
     """Makes of «call this verb and say what happened» the view of its page, `pratiche/verbi/<name>.html`.
 
@@ -103,7 +104,7 @@ class Pagina:
     modulo: type[Verbo]
     trova: Trova
     altro: Altro
-    iniziali: Altro
+    iniziali: Iniziali
 
     def chiesta(self, request: Richiesta, argomenti: tuple[Any, ...]) -> HttpResponse:
         oggetto = self.trova(request, *argomenti)
@@ -130,7 +131,7 @@ class Pagina:
     def mostra(self, request: Richiesta, form: Verbo, *, tardi: bool = False) -> HttpResponse:
         pratica = riservatezza.vista(form.pratica, request.user)
         contesto = {"form": form, "oggetto": form.oggetto, "pratica": pratica, "tardi": tardi}
-        contesto |= self.altro(request, form.oggetto)
+        contesto |= self.altro(request, pratica, form.oggetto)
         status = 409 if tardi else 200
         return render(request, f"pratiche/verbi/{self.agisci.__name__}.html", contesto, status=status)
 
