@@ -1,9 +1,11 @@
 """The launcher: one command for the whole program (`script/server`), and one Ctrl-C to stop it in order."""
 
 import argparse
+import errno
 import http.client
 import os
 import select
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,17 +13,20 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn, Self
 
 from extranet.embedded.figli import RADICE, Figlio, dice
 from extranet.embedded.postgres import Postgres
-from extranet.embedded.processi import Guasto, Serratura
+from extranet.embedded.processi import Guasto, Serratura, nasci, termina
 from extranet.embedded.valkey import Valkey
 from extranet.embedded.variabili import componi, stato_da
 
 NOI = "extranet"
 # How long the pages may take to answer for the first time.
 PAZIENZA = 60.0
+# A new database takes about 100 MiB, and its journal grows.
+SPAZIO_MINIMO = 300
 SEGNALI = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -37,8 +42,13 @@ def main(argomenti: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 0
     except Guasto as guasto:
-        dice(NOI, str(guasto))
-        return 1
+        for motivo in dict.fromkeys([str(guasto), *_disco()]):
+            dice(NOI, motivo)
+    except OSError as errore:
+        if errore.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        dice(NOI, f"Il disco è pieno ({errore.filename or 'i file del programma'}): libera spazio e riparti.")
+    return 1
 
 
 class Avvio:
@@ -65,6 +75,7 @@ class Avvio:
         indirizzo = self.ambiente["INDIRIZZO"]
         self.serratura.prendi(f"L'Extranet è già in funzione: {indirizzo} (processo {os.getpid()})")
         controlla_porta(self.ambiente["HOST"], int(self.ambiente["PORT"]))
+        controlla_spazio(self.stato)
         self._accendi("DATABASE_URL", Postgres)
         self._accendi("REDIS_URL", Valkey)
         preparazione = Serratura(self.stato / "preparazione")
@@ -114,12 +125,17 @@ class Avvio:
     def _prepara(self) -> str:
         """Migrations, static files, demonstration data; what it prints are the demonstration accounts."""
         comando = [sys.executable, "manage.py", "prepara", *(["--senza-dati"] if self.senza_dati else [])]
-        esito = subprocess.run(
-            comando, check=False, cwd=RADICE, env=self.ambiente, stdout=subprocess.PIPE, text=True
+        processo = nasci(
+            comando, alla_morte=signal.SIGKILL, cwd=RADICE, env=self.ambiente, stdout=subprocess.PIPE
         )
-        if esito.returncode:
+        try:
+            conti, _ = processo.communicate()
+        finally:
+            if processo.poll() is None:
+                termina(processo)
+        if processo.returncode:
             raise Guasto("la preparazione non è riuscita: il motivo è scritto qui sopra.")
-        return esito.stdout
+        return conti.decode()
 
     def _pagine(self) -> None:
         self._nasce("pagine", ["gunicorn", "-c", "python:extranet.embedded.web"], 15)
@@ -164,6 +180,26 @@ def controlla_porta(host: str, porta: int) -> None:
                 f"La porta {porta} è occupata da un altro programma: scegline un'altra con "
                 f"PORT={porta + 1} ./script/server ({errore.strerror})."
             ) from errore
+
+
+def controlla_spazio(stato: Path) -> None:
+    """Guasto when the disk of the state folder, or of the database, is about to be full."""
+    for cartella in {stato, (stato / "pgdata").resolve()}:
+        liberi = shutil.disk_usage(cartella).free // 2**20 if cartella.exists() else SPAZIO_MINIMO
+        if liberi < SPAZIO_MINIMO:
+            raise Guasto(
+                f"Il disco è quasi pieno: in {cartella} restano {liberi} MB e ne servono {SPAZIO_MINIMO}. "
+                "Libera spazio, o indica un'altra cartella con EXTRANET_STATE."
+            )
+
+
+def _disco() -> list[str]:
+    """What a failure may come from, even if it does not say so."""
+    try:
+        controlla_spazio(stato_da(os.environ))
+    except Guasto as guasto:
+        return [str(guasto)]
+    return []
 
 
 def _risponde(host: str, porta: int) -> bool:

@@ -41,6 +41,16 @@ def di_postgres(stato: Path) -> Luogo:
     return luogo
 
 
+def culla(luogo: Luogo) -> Path:
+    """An empty folder beside the data, where a cluster is made before it takes their place, whole."""
+    for resto in luogo.dati.parent.glob(f"{luogo.dati.name}.*"):  # what an interrupted start has left
+        shutil.rmtree(resto, ignore_errors=True)
+    nuova = luogo.dati.with_name(f"{luogo.dati.name}.{secrets.token_hex(4)}")
+    nuova.mkdir(0o700)
+    _affida(nuova, luogo.conto)
+    return nuova
+
+
 def cartella_socket(stato: Path, nome: str, conto: pwd.struct_passwd | None = None) -> Path:
     """A short folder that only its owner can enter, so whoever gets to the socket is the owner."""
     cartella = stato / "run" / nome

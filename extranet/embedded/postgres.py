@@ -1,7 +1,6 @@
 """PostgreSQL from its wheel, run in the foreground as a child process and reached by a unix socket alone."""
 
 import os
-import shutil
 import signal
 import subprocess
 import time
@@ -14,6 +13,8 @@ from extranet.embedded import luoghi
 from extranet.embedded.processi import Guasto, Processo, finisci, nasci
 
 UTENTE = BASE = "extranet"
+# Higher than any system gives.
+PID_DI_NESSUNO = str(2**22 + 1)
 OPZIONI = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -48,6 +49,7 @@ class Postgres:
         Orphans of a killed server may hold the data for a second or two: it tries again for 20 s.
         """
         self._crea()
+        self._dimentica_i_morti()
         limite, ultimo_tentativo = time.monotonic() + secondi, time.monotonic() + 20
         while not self._parte(limite):
             if time.monotonic() > ultimo_tentativo:
@@ -81,12 +83,35 @@ class Postgres:
         if versione.exists():
             self._confronta(versione.read_text().strip())
             return
-        for resto in self.luogo.dati.iterdir():  # what an interrupted initdb has left
-            shutil.rmtree(resto) if resto.is_dir() else resto.unlink()
+        nuova = luoghi.culla(self.luogo)
         self.esegui(
-            *("initdb", "-D", str(self.luogo.dati), "-U", UTENTE, "--auth=trust", "--encoding=UTF8"),
+            *("initdb", "-D", str(nuova), "-U", UTENTE, "--auth=trust", "--encoding=UTF8"),
             *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"),
         )
+        nuova.rename(self.luogo.dati)
+
+    def _dimentica_i_morti(self) -> None:
+        """A pid that now belongs to another program, or a lock file left empty, would stop PostgreSQL.
+
+        A pid that nobody can have lets it go on to its other check: that no orphan still uses the memory.
+        """
+        for file in (self.luogo.dati / "postmaster.pid", self.luogo.socket / ".s.PGSQL.5432.lock"):
+            righe = file.read_text().splitlines() if file.exists() else []
+            if not righe:
+                file.unlink(missing_ok=True)
+            elif not self._e_nostro(righe[0]):
+                file.write_text("\n".join([PID_DI_NESSUNO, *righe[1:], ""]))
+
+    def _e_nostro(self, pid: str) -> bool:
+        """Whether that process is a server of these data, or might be."""
+        processi = Path("/proc")
+        if not (processi / "self").exists():
+            return True
+        try:
+            comando = (processi / pid.strip() / "cmdline").read_bytes()
+        except OSError:
+            return False
+        return str(self.luogo.dati).encode() in comando.split(b"\0")
 
     def _confronta(self, dei_dati: str) -> None:
         dei_binari = self.esegui("postgres", "--version").split()[2].split(".")[0]

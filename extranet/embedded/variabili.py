@@ -14,11 +14,20 @@ def stato_da(ambiente: Mapping[str, str]) -> Path:
     """The state folder, made closed to others; root's lets PostgreSQL's account pass through."""
     stato = (RADICE / (ambiente.get("EXTRANET_STATE") or "var")).resolve()
     if not stato.exists():
-        stato.mkdir(parents=True)
-        stato.chmod(0o711 if os.geteuid() == 0 else 0o700)
+        _crea(stato)
     if not os.access(stato, os.W_OK):
         raise Guasto(f"Non posso scrivere in {stato}: indica un'altra cartella con EXTRANET_STATE.")
     return stato
+
+
+def _crea(stato: Path) -> None:
+    try:
+        stato.mkdir(parents=True)
+    except OSError as errore:
+        raise Guasto(
+            f"Non posso creare la cartella {stato} ({errore.strerror}): indicane un'altra con EXTRANET_STATE."
+        ) from errore
+    stato.chmod(0o711 if os.geteuid() == 0 else 0o700)
 
 
 def componi(ambiente: Mapping[str, str], stato: Path) -> dict[str, str]:

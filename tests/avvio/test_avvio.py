@@ -4,13 +4,14 @@ import os
 import signal
 import socket
 import stat
+import time
 
 import pytest
 
 from extranet.embedded import luoghi
 from extranet.embedded.processi import Guasto
 from extranet.embedded.variabili import componi
-from tests.sostegno.lancio import Lancio, attendi, porta_libera, stato_migrato, vivi
+from tests.sostegno.lancio import Lancio, attendi, di_stato, porta_libera, stato_migrato, vivi
 
 pytestmark = pytest.mark.xdist_group("avvio")
 
@@ -56,13 +57,22 @@ def test_la_chiave_segreta_la_legge_solo_il_padrone(in_funzione):
     assert len(segreto.read_text()) >= 50
 
 
-@pytest.mark.parametrize(("nome", "parola"), [("lavori", "extranet worker"), ("postgres", "/postgres -D")])
+@pytest.mark.parametrize(
+    ("nome", "parola"),
+    [
+        ("lavori", "extranet worker"),
+        ("ronda", "extranet beat"),
+        ("pagine", "gunicorn"),
+        ("valkey", "valkey-server"),
+        ("postgres", "/postgres -D"),
+    ],
+)
 def test_chi_cade_riparte(in_funzione, nome, parola):
     caduto = in_funzione.pid_di(parola)
     os.kill(caduto, signal.SIGKILL)
     in_funzione.aspetta(f"{nome} | è caduto")
     attendi(lambda: any(parola in c for p, c in in_funzione.processi().items() if p != caduto), 30)
-    attendi(lambda: _database(in_funzione) == "bene", 30, in_funzione.ha_detto)
+    attendi(lambda: _stanno_bene(in_funzione), 30, in_funzione.ha_detto)
 
 
 def test_ctrl_c_ferma_prima_chi_crea_lavoro_e_per_ultimo_chi_lo_conserva(in_funzione):
@@ -87,6 +97,36 @@ def test_ucciso_di_colpo_non_lascia_nessuno_e_poi_riparte(stato):
     assert ancora.ferma(signal.SIGTERM) == 0
 
 
+# Into the start, in seconds: while the database begins, while it is prepared, just before the pages answer.
+ISTANTI = (0.3, 1.0, 2.0)
+
+
+@pytest.mark.parametrize("secondi", ISTANTI)
+def test_ucciso_mentre_parte_non_lascia_nessuno_e_poi_riparte(tmp_path, secondi):
+    """R-10: the database is made whole or not at all, and who prepares it dies with the launcher."""
+    stato = tmp_path / "var"
+    ucciso = Lancio(stato)
+    time.sleep(secondi)
+    ucciso.ferma(signal.SIGKILL)
+    attendi(lambda: di_stato(stato) == {}, 20, lambda: str(di_stato(stato)))
+    ancora = Lancio(stato)
+    # From here on it is a first start like any other.
+    ancora.aspetta("valkey | in funzione")
+    assert ancora.ferma() == 0
+    assert di_stato(stato) == {}
+    luoghi.cancella(stato)
+
+
+def test_ctrl_c_mentre_parte_ferma_tutto_senza_lamenti(tmp_path):
+    stato = tmp_path / "var"
+    lancio = Lancio(stato)
+    lancio.aspetta("valkey | in funzione")
+    assert lancio.ferma() == 0
+    assert "Traceback" not in lancio.ha_detto()
+    assert di_stato(stato) == {}
+    luoghi.cancella(stato)
+
+
 def test_la_porta_occupata_si_dice_prima_di_avviare_alcunche(tmp_path):
     with socket.create_server(("127.0.0.1", porta_libera())) as occupata:
         porta = occupata.getsockname()[1]
@@ -102,8 +142,9 @@ def test_una_porta_che_non_esiste_si_dice(tmp_path, porta):
         componi({"PORT": porta}, tmp_path)
 
 
-def _database(lancio):
+def _stanno_bene(lancio):
     try:
-        return lancio.salute()["database"]
+        salute = lancio.salute()
     except OSError:
-        return "male"
+        return False
+    return salute["database"] == salute["redis"] == "bene"

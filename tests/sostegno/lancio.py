@@ -76,6 +76,20 @@ def _processo(cartella):
     return None if stato == "Z" else (int(cartella.name), (int(padre), comando))
 
 
+def di_stato(stato):
+    """pid → command of whatever lives with that state folder in its environment, whoever its parent is."""
+    segno = f"EXTRANET_STATE={stato}".encode()
+    nostri = {}
+    for cartella in Path("/proc").glob("[0-9]*"):
+        try:
+            ambiente = (cartella / "environ").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if segno in ambiente and (processo := _processo(cartella)):
+            nostri[int(cartella.name)] = processo[1]
+    return nostri
+
+
 def vivi(processi):
     """Those of `processi` (pid → command) that are still there."""
     ora = dict(filter(None, (_processo(Path("/proc") / str(pid)) for pid in processi)))
