@@ -1,10 +1,9 @@
 """What lists, searches and pages cost at ten thousand, a hundred thousand and a million pratiche.
 
 `python bench/elenchi.py [--righe 10000 100000 1000000] [--solo archivio] [--piani]`. Needs nothing running: a
-PostgreSQL of its own, thrown away at the end; or that of DATABASE_URL (bench/semina.py must have filled the
-databases `p<righe>_banco` there). For each page, in milliseconds, best of four: the slowest statement, and
-how many times the plain indexed filter it takes; all its SQL; the whole page through Django's test client;
-its queries.
+PostgreSQL of its own, thrown away at the end; or that of DATABASE_URL (where bench/semina.py has filled the
+databases `p<righe>_banco`). For each page, in milliseconds, best of four: the slowest statement, and how many
+times the plain indexed filter it takes; all its SQL; the page through Django's test client; its queries.
 """
 
 import argparse

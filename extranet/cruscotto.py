@@ -1,7 +1,7 @@
 """The home page of each role: what waits for me, what is late, what is new, each figure with its list."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -74,22 +74,28 @@ def riquadri(utente: Utente) -> list[Riquadro]:
     """What waits for this person, what is late, what is new in the archive; masked as she may read it."""
     visibili = Pratica.objects.non_archiviate_visibili_a(utente)
     sue = {lista.nome: lista for lista in liste_di(utente)}
-    fatti = [
-        Riquadro(
-            piano.titolo or lista.titolo,
-            piano.icona,
-            _indirizzo(lista.nome),
-            _prime(lista.chiede(visibili, utente).order_by(piano.ordine, "pk"), utente),
-            lista.vuota[0],
+    insiemi: list[tuple[QuerySet[Pratica], Riquadro]] = [
+        (
+            lista.chiede(visibili, utente).order_by(piano.ordine, "pk"),
+            Riquadro(piano.titolo or lista.titolo, piano.icona, _indirizzo(lista.nome), [], lista.vuota[0]),
         )
         for piano in IN_PRIMO_PIANO
         if (lista := sue.get(piano.lista))
     ]
     nuove = Pratica.objects.archivio_visibile_a(utente).order_by("-chiusa_il", "-pk")
     archivio = reverse("pratiche:archivio")
+    vuoto = Riquadro("Nuove in archivio", "it-box", archivio, [], "L'archivio è vuoto")
+    return _riempiti([*insiemi, (nuove, vuoto)], utente)
+
+
+def _riempiti(insiemi: Sequence[tuple[QuerySet[Pratica], Riquadro]], utente: Utente) -> list[Riquadro]:
+    """Each with its first rows; what they show is read once for all of them."""
+    prime = [list(insieme.only("pk", "numero")[:RIGHE]) for insieme, _ in insiemi]
+    viste = riservatezza.righe({pratica.pk: pratica for righe in prime for pratica in righe}.values(), utente)
+    per_numero = {riga.numero: riga for riga in viste}
     return [
-        *fatti,
-        Riquadro("Nuove in archivio", "it-box", archivio, _prime(nuove, utente), "L'archivio è vuoto"),
+        replace(riquadro, righe=[per_numero[p.numero] for p in righe if p.numero in per_numero])
+        for righe, (_, riquadro) in zip(prime, insiemi, strict=True)
     ]
 
 
@@ -131,10 +137,6 @@ def cifre_di_servizio() -> list[Linguetta]:
 
 def _posta(stato: str) -> str:
     return f"{reverse('nucleo:posta')}?stato={stato}"
-
-
-def _prime(righe: QuerySet[Pratica], utente: Utente) -> Sequence[Riga]:
-    return riservatezza.righe(righe[:RIGHE], utente)
 
 
 def _indirizzo(nome: str) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.contrib.postgres.search import SearchQuery
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from nucleo.elenchi import Linguetta, conta
+from nucleo.elenchi import Linguetta, TroppoLunga, conta, entro
 from pratiche import ricerca, riservatezza
 from pratiche.models import Pratica
 from pratiche.riservatezza import Riga
@@ -25,6 +26,7 @@ class Esito:
     aziende: Sequence[Azienda] = ()
     fornitori: Sequence[Fornitore] = ()
     altrove: list[Linguetta] = field(default_factory=list)
+    avviso: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.aperte or self.archiviate or self.aziende or self.fornitori)
@@ -46,13 +48,23 @@ def cerca(testo: str, utente: Utente) -> Esito:
     esito.aziende = list(aziende.select_related("provincia").order_by("ragione_sociale", "pk")[:QUANTE])
     fornitori = Fornitore.objects.visibili_a(utente).filter(ragione_sociale__icontains=testo)
     esito.fornitori = list(fornitori.select_related("paese").order_by("ragione_sociale", "pk")[:QUANTE])
+    try:
+        with entro(ricerca.pazienza(testo)):
+            _cerca_pratiche(esito, domanda, utente)
+    except TroppoLunga:
+        esito.avviso = ricerca.TROPPO_COMUNE
+    return esito
+
+
+def _cerca_pratiche(esito: Esito, domanda: SearchQuery, utente: Utente) -> None:
+    """The open ones by date; of the archive the first that come, and the way to all of them."""
     aperte = Pratica.objects.non_archiviate_visibili_a(utente).parlano_di(domanda, esito.aziende)
     archivio = Pratica.objects.archivio_visibile_a(utente).parlano_di(domanda, esito.aziende)
-    chiavi_aperte = list(aperte.order_by("-aggiornata_il", "-pk").only("pk")[:QUANTE])
-    chiavi_archivio = list(archivio.order_by().only("pk")[:QUANTE])
-    esito.aperte = riservatezza.righe(chiavi_aperte, utente)
-    esito.archiviate = riservatezza.righe(chiavi_archivio, utente)
+    chiavi_aperte = list(aperte.order_by("-aggiornata_il", "-pk").only("pk", "numero")[:QUANTE])
+    chiavi_archivio = list(archivio.order_by().only("pk", "numero")[:QUANTE])
+    righe = {riga.numero: riga for riga in riservatezza.righe([*chiavi_aperte, *chiavi_archivio], utente)}
+    esito.aperte = [righe[p.numero] for p in chiavi_aperte if p.numero in righe]
+    esito.archiviate = [righe[p.numero] for p in chiavi_archivio if p.numero in righe]
     if esito.archiviate:
-        tutte = f"{reverse('pratiche:archivio')}?{urlencode({'testo': testo})}"
+        tutte = f"{reverse('pratiche:archivio')}?{urlencode({'testo': esito.testo})}"
         esito.altrove.append(Linguetta("In archivio", tutte, conta(archivio), False))
-    return esito

@@ -140,7 +140,7 @@ POSTA_MANCIATA = ambiente.intero("POSTA_MANCIATA", 100)
 POSTA_PER_DOMINIO = ambiente.intero("POSTA_PER_DOMINIO", 300)
 
 AUTH_USER_MODEL = "sportelli.Utente"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["sportelli.adattatore.Ingresso"]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"django.contrib.auth.password_validation.{nome}"}
     for nome in (

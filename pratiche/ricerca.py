@@ -16,6 +16,11 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 LUNGHEZZA_MASSIMA = 200
+# Milliseconds that a phrase may take.
+PAZIENZA = 800
+TROPPO_COMUNE = (
+    "Parole troppo comuni per cercarle come frase: togli le virgolette, o aggiungi una parola rara."
+)
 PEZZI_MASSIMI = 12
 PREFISSO_MINIMO = 3
 
@@ -40,6 +45,14 @@ def domanda(testo: str) -> SearchQuery | None:
         return None
     ultimo = len(pezzi) - 1
     return reduce(and_, (_cerca(*pezzo, ultimo=posto == ultimo) for posto, pezzo in enumerate(pezzi)))
+
+
+def pazienza(testo: str) -> int | None:
+    """How long what was typed may be looked for; None for what the index of the words answers by itself.
+
+    Where words must stand side by side the index only says where they might: every row must be read.
+    """
+    return PAZIENZA if '"' in testo else None
 
 
 def _pezzi(testo: str) -> Iterable[tuple[bool, bool, str]]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,14 @@ from sportelli.permessi import secondo_fattore_attivo, secondo_fattore_dovuto
 CONSIGLIO = (
     "Proteggi il tuo account con un secondo fattore: due minuti, da «Accesso e sicurezza» nel tuo menu."
 )
+
+
+class Ingresso(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
+    """Who asks, read at every request together with her office."""
+
+    def get_user(self, user_id: int) -> Utente | None:
+        utente = Utente.objects.select_related("sportello").filter(pk=user_id).first()
+        return utente if utente is not None and self.user_can_authenticate(utente) else None
 
 
 class Adattatore(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types

@@ -1,15 +1,17 @@
 """Every list of the Extranet: filters in the address, keyset pages, capped counts, files of what is seen."""
 
-from nucleo.elenchi.chiavi import CursoreNonValido, Ordine, Pagina, Verso
+from nucleo.elenchi.chiavi import CursoreNonValido, Ordine, Pagina, Verso, pagina
 from nucleo.elenchi.colonne import Colonna
-from nucleo.elenchi.conti import Conta, Linguetta, conta, conta_tutti
+from nucleo.elenchi.conti import TETTO_LINGUETTE, Conta, Linguetta, conta, conta_tutti
 from nucleo.elenchi.elenco import RIGHE_IN_UN_FILE, Elenco
 from nucleo.elenchi.file import esporta, innocua
 from nucleo.elenchi.filtri import Filtri
+from nucleo.elenchi.pazienza import TroppoLunga, entro
 from nucleo.elenchi.ritorno import ritorno
 
 __all__ = [
     "RIGHE_IN_UN_FILE",
+    "TETTO_LINGUETTE",
     "Colonna",
     "Conta",
     "CursoreNonValido",
@@ -18,10 +20,13 @@ __all__ = [
     "Linguetta",
     "Ordine",
     "Pagina",
+    "TroppoLunga",
     "Verso",
     "conta",
     "conta_tutti",
+    "entro",
     "esporta",
     "innocua",
+    "pagina",
     "ritorno",
 ]

@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 from nucleo import parole
 
 TETTO = 1000
+# Of the lists where one is not, it is enough to know that they are long.
+TETTO_LINGUETTE = 200
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,12 @@ def conta(insieme: QuerySet[Any]) -> Conta:
     return conta_tutti({"": insieme})[""]
 
 
-def conta_tutti(insiemi: Mapping[str, QuerySet[Any]], tetto: int = TETTO) -> dict[str, Conta]:
-    """Many capped counts in one query, each read up to `tetto` + 1 rows."""
-    pezzi = {nome: _pezzo(insieme, tetto + 1) for nome, insieme in insiemi.items()}
+def conta_tutti(
+    insiemi: Mapping[str, QuerySet[Any]], tetto: int = TETTO, *, intero: str = ""
+) -> dict[str, Conta]:
+    """Many capped counts in one query, each read up to `tetto` + 1 rows; that of `intero` up to TETTO + 1."""
+    tetti = dict.fromkeys(insiemi, tetto) | ({intero: TETTO} if intero in insiemi else {})
+    pezzi = {nome: _pezzo(insieme, tetti[nome] + 1) for nome, insieme in insiemi.items()}
     chiesti = {nome: pezzo for nome, pezzo in pezzi.items() if pezzo is not None}
     conti = dict.fromkeys(insiemi, Conta(0))
     if not chiesti:
@@ -57,7 +62,7 @@ def conta_tutti(insiemi: Mapping[str, QuerySet[Any]], tetto: int = TETTO) -> dic
     with connection.cursor() as cursore:
         cursore.execute(f"SELECT {colonne}", parametri)  # noqa: S608 - SQL that Django compiled, values apart
         riga = cursore.fetchone()
-    return conti | {nome: Conta.da(quante, tetto) for nome, quante in zip(chiesti, riga, strict=True)}
+    return conti | {nome: Conta.da(quante, tetti[nome]) for nome, quante in zip(chiesti, riga, strict=True)}
 
 
 def _pezzo(insieme: QuerySet[Any], quante: int) -> tuple[str, tuple[Any, ...]] | None:

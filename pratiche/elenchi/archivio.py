@@ -1,9 +1,11 @@
 """The archive of the network: full-text search with facets, over what every office may read."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -11,8 +13,8 @@ from django.db.models.expressions import RawSQL
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
-from nucleo import parole
-from nucleo.elenchi import Conta, Elenco, Ordine
+from nucleo import parole, tempo
+from nucleo.elenchi import Conta, Elenco, Ordine, Pagina, TroppoLunga, entro, pagina
 from pratiche import ricerca, riservatezza
 from pratiche.elenchi.colonne import FILE
 from pratiche.elenchi.filtri import FiltriArchivio
@@ -24,22 +26,8 @@ ESAMINATE = 2_000
 VOCI_PER_FACCETTA = 8
 DI_QUELLE_APERTE = ("Priorità", "Tocca a", "Scadenza")
 
-FACCETTE = """
-WITH trovate AS MATERIALIZED (
-    SELECT id, servizio_id, settore_id, sportello_id,
-        extract(year FROM chiusa_il AT TIME ZONE 'Europe/Rome')::int AS anno
-    FROM pratiche_pratica WHERE id = ANY(%s::bigint[])
-)
-SELECT 'servizio', v.codice, v.nome, count(*)
-    FROM trovate JOIN sportelli_servizio v ON v.id = servizio_id GROUP BY 2, 3
-UNION ALL SELECT 'settore', v.codice, v.nome, count(*)
-    FROM trovate JOIN sportelli_settore v ON v.id = settore_id GROUP BY 2, 3
-UNION ALL SELECT 'paese', v.codice, v.nome, count(*)
-    FROM trovate JOIN pratiche_pratica_paesi p ON p.pratica_id = trovate.id
-    JOIN sportelli_paese v ON v.id = p.paese_id GROUP BY 2, 3
-UNION ALL SELECT 'sportello', v.codice, v.nome, count(*)
-    FROM trovate JOIN sportelli_sportello v ON v.id = sportello_id GROUP BY 2, 3
-UNION ALL SELECT 'anno', anno::text, anno::text, count(*) FROM trovate GROUP BY 2, 3
+PAESI = """
+SELECT paese_id, count(*) FROM pratiche_pratica_paesi WHERE pratica_id = ANY(%s::bigint[]) GROUP BY 1
 """
 TITOLI = {
     "servizio": "Servizio",
@@ -67,6 +55,16 @@ class Faccetta:
     altre: Sequence[Voce]
 
 
+class Esaminata(NamedTuple):
+    """What tells a row that was found from the others."""
+
+    pk: int
+    servizio: int
+    settore: int
+    sportello: int
+    chiusa_il: datetime
+
+
 @dataclass(frozen=True)
 class Trovata:
     """A row of the archive as this reader may see it, with the passage that answers."""
@@ -81,6 +79,7 @@ class ElencoArchivio(Elenco[Pratica, Riga]):
     nome, titolo, vista = "archivio", "Archivio di rete", "pratiche:archivio"
     parole = ("pratica", "pratiche")
     filtri = FiltriArchivio
+    modulo: FiltriArchivio
     colonne = [colonna for colonna in FILE if colonna.titolo not in DI_QUELLE_APERTE]
     per_pagina = 20
     ordini: Mapping[str, Ordine] = {"data": Ordine("chiusa_il")}
@@ -105,33 +104,49 @@ class ElencoArchivio(Elenco[Pratica, Riga]):
         return self.verso.nome.endswith("rilevanza")
 
     @cached_property
-    def esaminate(self) -> list[int]:
-        """The keys that are ranked, counted and told apart by facet: the first found, or else the latest.
+    def esaminate(self) -> list[Esaminata]:
+        """The rows that are ranked, counted and told apart by facet: the first found, or else the latest.
 
-        Without an order PostgreSQL takes them from the index of the words; asked by date, it could walk the
-        whole archive for a rare word.
+        Asked in no order, PostgreSQL goes by the rarest thing asked; asked by date, it could walk the whole
+        archive for a rare word or a rare country. When they are many, the latest are soon found.
         """
-        ordine = [] if self.domanda is not None else ["-chiusa_il", "-pk"]
-        return list(self.filtrate.order_by(*ordine).values_list("pk", flat=True)[: ESAMINATE + 1])
+        if not self.modulo.attivi and self.modulo.is_valid():
+            return self._esamina("-chiusa_il", "-pk")
+        trovate = self._esamina()
+        molte = len(trovate) > ESAMINATE and self.domanda is None
+        return self._esamina("-chiusa_il", "-pk") if molte else trovate
+
+    def _esamina(self, *ordine: str) -> list[Esaminata]:
+        campi = ("pk", "servizio_id", "settore_id", "sportello_id", "chiusa_il")
+        righe = self.filtrate.order_by(*ordine).values_list(*campi)[: ESAMINATE + 1]
+        try:
+            with entro(ricerca.pazienza(self.modulo.attivi.get("testo", ""))):
+                return [Esaminata(*riga) for riga in righe]
+        except TroppoLunga:
+            self.modulo.add_error("testo", ricerca.TROPPO_COMUNE)
+            del self.filtrate
+            return []
 
     @cached_property
     def da_mostrare(self) -> QuerySet[Pratica]:
-        """The rows of page and file: those examined, or all that were found when they are sorted by date."""
-        if self.domanda is None or (self.conta.oltre and not self.per_rilevanza):
+        """The rows of page and file: those examined, or all that were found when they are too many."""
+        senza_filtri = not self.modulo.attivi
+        if senza_filtri or (self.conta.oltre and not self.per_rilevanza):
             return self.filtrate
-        return self.insieme().filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [self.esaminate]))
+        chiavi = [esaminata.pk for esaminata in self.esaminate]
+        return self.insieme().filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [chiavi]))
 
     @cached_property
     def trovate(self) -> list[Trovata]:
-        brani = self._brani([riga.numero for riga in self.mostrate])
+        """The rows of the page, each with the passage of the text that everybody may search."""
+        brani = {pratica.numero: getattr(pratica, "brano", "") for pratica in self.pagina.righe}
         return [Trovata(riga, ricerca.evidenzia(brani.get(riga.numero, ""))) for riga in self.mostrate]
 
-    def _brani(self, numeri: Sequence[str]) -> dict[str, str]:
-        """The passages that answer, from the text that everybody of the network may search."""
-        if self.domanda is None:
-            return {}
-        righe = self.insieme().filter(numero__in=numeri).annotate(brano=ricerca.brano(self.domanda))
-        return dict(righe.values_list("numero", "brano"))
+    def _pagina(self, dopo: str, prima: str) -> Pagina[Pratica]:
+        righe = self.da_mostrare
+        if self.domanda is not None:
+            righe = righe.annotate(brano=ricerca.brano(self.domanda))
+        return pagina(righe, self.verso, dopo=dopo, prima=prima, quante=self.per_pagina)
 
     @property
     def altri_parametri(self) -> list[tuple[str, str]]:
@@ -175,13 +190,26 @@ class ElencoArchivio(Elenco[Pratica, Riga]):
 
     @cached_property
     def _conti(self) -> dict[str, list[tuple[str, str, int]]]:
-        """Facet → (code, name, how many), counted over the rows examined, in one query."""
-        conti: dict[str, list[tuple[str, str, int]]] = {nome: [] for nome in TITOLI}
-        with connection.cursor() as cursore:
-            cursore.execute(FACCETTE, [self.esaminate])
-            for faccetta, codice, nome, quante in cursore.fetchall():
-                conti[faccetta].append((codice, nome, quante))
-        return conti
+        """Facet → (code, name, how many) over the rows examined: a query for countries, one for names."""
+        righe = self.esaminate
+        conti: dict[str, Mapping[int, int]] = {
+            "servizio": Counter(riga.servizio for riga in righe),
+            "settore": Counter(riga.settore for riga in righe),
+            "paese": _paesi([riga.pk for riga in righe]),
+            "sportello": Counter(riga.sportello for riga in righe),
+        }
+        voci = {nome: self.modulo.con_i_nomi(nome, conto) for nome, conto in conti.items() if conto}
+        anni = Counter(riga.chiusa_il.astimezone(tempo.ROMA).year for riga in righe)
+        voci["anno"] = [(str(anno), str(anno), quante) for anno, quante in anni.items()]
+        return {nome: voci.get(nome, []) for nome in TITOLI}
+
+
+def _paesi(chiavi: list[int]) -> dict[int, int]:
+    if not chiavi:
+        return {}
+    with connection.cursor() as cursore:
+        cursore.execute(PAESI, [chiavi])
+        return dict(cursore.fetchall())
 
 
 def _in_ordine(nome: str, conti: Iterable[tuple[str, str, int]]) -> list[tuple[str, str, int]]:

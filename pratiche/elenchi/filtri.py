@@ -1,15 +1,16 @@
 """What the lists of pratiche can be asked: the choices are read in one query, whoever asks."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.db import models
-from django.db.models import Q, QuerySet, Value
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
+from django.db.models.lookups import IsNull
 
 from nucleo import tempo
 from nucleo.elenchi import Filtri
@@ -19,22 +20,43 @@ from pratiche.models.scelte import Priorita
 from sportelli.models import Azienda, Paese, Servizio, Settore, Sportello, Utente
 
 Scelte = list[tuple[str, str]]
+Chiavi = dict[str, int]
 # A name typed in the search box may be that of so many companies of one's own.
 AZIENDE_CERCATE = 200
 
 
-def voci(utente: Utente) -> dict[str, Scelte]:
-    """(code, name) of every entry that can be filtered by, by kind, in one query."""
+class Voci:
+    """Every entry that can be filtered by, by kind, read in one query."""
+
+    def __init__(self, utente: Utente) -> None:
+        self.scelte: dict[str, Scelte] = defaultdict(list)
+        self._chiavi: dict[str, Chiavi] = defaultdict(dict)
+        for genere, _, pk, codice, nome in sorted(_voci(utente), key=lambda v: (v[1], v[4].casefold())):
+            self.scelte[genere].append((codice, nome.removeprefix("Sportello territoriale di ")))
+            self._chiavi[genere][codice] = pk
+
+    def con_i_nomi(self, genere: str, conto: Mapping[int, int]) -> list[tuple[str, str, int]]:
+        """(code, name, how many) of the entries that were counted by key."""
+        chiavi = self._chiavi[genere]
+        return [
+            (codice, nome, conto[chiavi[codice]])
+            for codice, nome in self.scelte[genere]
+            if chiavi[codice] in conto
+        ]
+
+    def chiavi(self, genere: str, codici: Iterable[str]) -> list[int]:
+        """The primary keys behind some codes: PostgreSQL knows how frequent a key is, not a code."""
+        return [self._chiavi[genere][codice] for codice in codici]
+
+
+def _voci(utente: Utente) -> QuerySet[Any, Any]:
+    """(kind, order, key, code, name)."""
     tabelle = [
-        modello.objects.order_by().values_list(Value(genere), "ordine", "codice", "nome")
+        modello.objects.order_by().values_list(Value(genere), "ordine", "pk", "codice", "nome")
         for genere, modello in (("servizio", Servizio), ("settore", Settore), ("paese", Paese))
     ]
-    uffici = Sportello.objects.order_by().values_list(Value("sportello"), Value(0), "codice", "nome")
-    domanda = tabelle[0].union(*tabelle[1:], uffici, _persone(utente), all=True)
-    per_genere: dict[str, Scelte] = defaultdict(list)
-    for genere, _, codice, nome in sorted(domanda, key=lambda riga: (riga[1], riga[3].casefold())):
-        per_genere[genere].append((codice, nome.removeprefix("Sportello territoriale di ")))
-    return per_genere
+    uffici = Sportello.objects.order_by().values_list(Value("sportello"), Value(0), "pk", "codice", "nome")
+    return tabelle[0].union(*tabelle[1:], uffici, _persone(utente), all=True)
 
 
 def _persone(utente: Utente) -> QuerySet[Any, Any]:
@@ -42,7 +64,7 @@ def _persone(utente: Utente) -> QuerySet[Any, Any]:
     colleghi = Q(sportello=utente.sportello_id) if utente.di_sportello else Q(ruolo="referente")
     nome, codice = Concat("nome", Value(" "), "cognome"), Cast("pk", models.CharField())
     attivi: QuerySet[Any, Any] = Utente.objects.attivi().filter(colleghi).order_by()
-    return attivi.values_list(Value("persona"), Value(0), codice, nome)
+    return attivi.values_list(Value("persona"), Value(0), "pk", codice, nome)
 
 
 def scelta(etichetta: str, scelte: Iterable[tuple[str, str]] = ()) -> forms.MultipleChoiceField:
@@ -70,21 +92,24 @@ class FiltriComuni(Filtri):
     settore = scelta("Settore")
     paese = scelta("Paese")
     sportello = scelta("Sportello")
-    domande = {
-        "servizio": "servizio__codice__in",
-        "settore": "settore__codice__in",
-        "sportello": "sportello__codice__in",
-    }
 
     def __init__(self, *args: Any, utente: Utente, **kwargs: Any) -> None:
         super().__init__(*args, utente=utente, **kwargs)
         for nome in ("servizio", "settore", "paese", "sportello"):
             self._sceglie(nome, nome)
 
-    @cached_property
+    @property
     def voci(self) -> dict[str, Scelte]:
+        """(code, name) of the entries, by kind."""
+        return self._voci.scelte
+
+    def con_i_nomi(self, genere: str, conto: Mapping[int, int]) -> list[tuple[str, str, int]]:
+        return self._voci.con_i_nomi(genere, conto)
+
+    @cached_property
+    def _voci(self) -> Voci:
         """Read only when a choice must be checked or shown."""
-        return voci(self.utente)
+        return Voci(self.utente)
 
     def _sceglie(self, campo: str, genere: str) -> None:
         self.fields[campo].choices = lambda: self.voci[genere]  # type: ignore[attr-defined]  # a choice field
@@ -95,9 +120,14 @@ class FiltriComuni(Filtri):
             raise forms.ValidationError("Scrivi almeno una parola da cercare, oltre a quelle da escludere.")
         return testo
 
-    def filtra_paese(self, righe: QuerySet[Pratica], codici: list[str]) -> QuerySet[Pratica]:
-        legami = Pratica.paesi.through.objects.filter(paese__codice__in=codici)
-        return righe.filter(pk__in=legami.values("pratica_id"))
+    def filtra_servizio(self, righe: QuerySet[Pratica], codici: list[str]) -> QuerySet[Pratica]:
+        return righe.filter(servizio__in=self._voci.chiavi("servizio", codici))
+
+    def filtra_settore(self, righe: QuerySet[Pratica], codici: list[str]) -> QuerySet[Pratica]:
+        return righe.filter(settore__in=self._voci.chiavi("settore", codici))
+
+    def filtra_sportello(self, righe: QuerySet[Pratica], codici: list[str]) -> QuerySet[Pratica]:
+        return righe.filter(sportello__in=self._voci.chiavi("sportello", codici))
 
     def filtra_testo(self, righe: QuerySet[Pratica], testo: str) -> QuerySet[Pratica]:
         """A number; or the words of the request; or the name of a company of one's own office."""
@@ -118,10 +148,7 @@ class FiltriPratiche(FiltriComuni):
     priorita = scelta("Priorità", Priorita.choices)
     dal = giorno("Creata dal")
     al = giorno("al")
-    domande = FiltriComuni.domande | {
-        "stato": "stato__in",
-        "priorita": "priorita__in",
-    }
+    domande = {"stato": "stato__in", "priorita": "priorita__in"}
     field_order = ("testo", "stato", "servizio", "settore", "paese", "sportello", "persona")
 
     def __init__(self, *args: Any, utente: Utente, **kwargs: Any) -> None:
@@ -138,6 +165,13 @@ class FiltriPratiche(FiltriComuni):
             self.add_error("al", "Il periodo finisce prima di cominciare.")
         return dati
 
+    def filtra_paese(self, righe: QuerySet[Pratica], codici: list[str]) -> QuerySet[Pratica]:
+        """A scalar subquery: a look-up for each open row, not all that was ever asked about a country."""
+        legami = Pratica.paesi.through.objects.filter(
+            pratica=OuterRef("pk"), paese__in=self._voci.chiavi("paese", codici)
+        )
+        return righe.filter(IsNull(Subquery(legami.values("pk")[:1]), False))
+
     def filtra_dal(self, righe: QuerySet[Pratica], dal: date) -> QuerySet[Pratica]:
         return righe.filter(creata_il__gte=inizio(dal))
 
@@ -151,6 +185,10 @@ class FiltriPratiche(FiltriComuni):
 
 class FiltriArchivio(FiltriComuni):
     anno = forms.IntegerField(label="Anno", min_value=2000, max_value=2100)
+
+    def filtra_paese(self, righe: QuerySet[Pratica], codici: list[str]) -> QuerySet[Pratica]:
+        legami = Pratica.paesi.through.objects.filter(paese__in=self._voci.chiavi("paese", codici))
+        return righe.filter(pk__in=legami.values("pratica_id"))
 
     def filtra_anno(self, righe: QuerySet[Pratica], anno: int) -> QuerySet[Pratica]:
         estremi = inizio(date(anno, 1, 1)), inizio(date(anno + 1, 1, 1))

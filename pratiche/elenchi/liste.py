@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
-from nucleo.elenchi import Colonna, Conta, Elenco, Linguetta, Ordine, conta_tutti
+from nucleo.elenchi import TETTO_LINGUETTE, Colonna, Conta, Elenco, Linguetta, Ordine, conta_tutti
 from pratiche import riservatezza
 from pratiche.elenchi import colonne
 from pratiche.elenchi.filtri import FiltriPratiche
@@ -182,5 +182,8 @@ class ElencoPratiche(Elenco[Pratica, Riga]):
     def _conti(self) -> dict[str, Conta]:
         """The counts of all her lists, and of this one as filtered; one query."""
         visibili = Pratica.objects.non_archiviate_visibili_a(self.utente)
-        liste = {lista.nome: lista.chiede(visibili, self.utente) for lista in liste_di(self.utente)}
-        return conta_tutti(liste | {QUI: self.filtrate})
+        insiemi = {lista.nome: lista.chiede(visibili, self.utente) for lista in liste_di(self.utente)}
+        if self.modulo.attivi or not self.modulo.is_valid():
+            return conta_tutti(insiemi | {QUI: self.filtrate}, TETTO_LINGUETTE, intero=QUI)
+        conti = conta_tutti(insiemi, TETTO_LINGUETTE, intero=self.lista.nome)
+        return conti | {QUI: conti[self.lista.nome]}

@@ -155,6 +155,11 @@ class Pratica(ConStato):
                 name="pratica_in_corso_sportello",
             ),
             models.Index(
+                fields=["-aggiornata_il", "-id"],
+                condition=~Q(stato=Stato.COMPLETATA),
+                name="pratica_in_corso_per_data",
+            ),
+            models.Index(
                 fields=["sportello", "scadenza", "id"],
                 condition=Q(stato__in=APERTE),
                 name="pratica_aperte_sportello",
@@ -202,6 +207,10 @@ class Pratica(ConStato):
             ),
             models.Index(fields=["azienda", "-creata_il"], name="pratica_di_azienda"),
             GinIndex(fields=["ricerca"], name="pratica_ricerca"),
+            # A common word is in half the archive: what is in progress must not be looked for there.
+            GinIndex(
+                fields=["ricerca"], condition=~Q(stato=Stato.COMPLETATA), name="pratica_ricerca_in_corso"
+            ),
             models.Index(fields=["id"], condition=Q(testo_ricerca=""), name="pratica_da_indicizzare"),
         ]
         triggers = [

@@ -20,6 +20,8 @@ UNITE = (
     *("azienda__settore", "azienda__provincia", "azienda__ateco", "sportello__gruppo", "servizio", "settore"),
     *("contatto", "assegnata_a", "referente", "creata_da"),
 )
+# What the other offices read of the folder.
+DI_RETE = {"incarichi": ["fornitore", "da"]}
 PERSONE_E_RIGHE = {
     "passi": ["da"],
     "note": ["autore"],
@@ -34,10 +36,10 @@ PERSONE_E_RIGHE = {
 }
 
 
-def _raccolte() -> list[str | Prefetch[str]]:
-    """The rows of the folder, each kind with its people in one question."""
+def _raccolte(come: Livello) -> list[str | Prefetch[str]]:
+    """The rows of the folder that this reader is shown, each kind with its people in one question."""
     raccolte: list[str | Prefetch[str]] = ["paesi", "azienda__mercati", "azienda__mercati_obiettivo"]
-    for percorso, unite in PERSONE_E_RIGHE.items():
+    for percorso, unite in (DI_RETE if come == Livello.RETE else PERSONE_E_RIGHE).items():
         modello: Any = Pratica
         for nome in percorso.split("__"):
             modello = modello._meta.get_field(nome).related_model
@@ -50,7 +52,7 @@ def vista(pratica: Pratica, utente: Utente) -> Vista:
     letta = (
         Pratica.objects.visibili_a(utente)
         .select_related(*UNITE)
-        .prefetch_related(*_raccolte())
+        .prefetch_related(*_raccolte(livello(pratica, utente)))
         .defer("testo_ricerca", "ricerca")
         .get(pk=pratica.pk)
     )

@@ -110,11 +110,15 @@ def _persone(aziende: set[int]) -> tuple[Insiemi, Insiemi]:
     recapiti: Insiemi = defaultdict(set)
     if not aziende:
         return persone, recapiti
-    for modello in (Contatto, Contatto.pgh_event_model):  # type: ignore[attr-defined]  # added by pghistory
-        righe = modello._default_manager.filter(azienda__in=aziende).order_by()
-        for azienda, nome, email, telefono in righe.values_list("azienda", "nome", "email", "telefono"):
-            persone[azienda].add(nome)
-            recapiti[azienda] |= {email, telefono}
+    oggi, passate = (
+        modello._default_manager.filter(azienda__in=aziende)
+        .order_by()
+        .values_list("azienda", "nome", "email", "telefono")
+        for modello in (Contatto, Contatto.pgh_event_model)  # type: ignore[attr-defined]  # added by pghistory
+    )
+    for azienda, nome, email, telefono in oggi.union(passate):
+        persone[azienda].add(nome)
+        recapiti[azienda] |= {email, telefono}
     return persone, recapiti
 
 

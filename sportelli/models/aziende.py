@@ -3,8 +3,10 @@
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 
 from nucleo import tempo
@@ -88,7 +90,11 @@ class Azienda(models.Model):
                 name="azienda_unica_per_codice_fiscale",
             ),
         ]
-        indexes = [models.Index(fields=["sportello", "ragione_sociale", "id"])]
+        indexes = [
+            models.Index(fields=["sportello", "ragione_sociale", "id"]),
+            models.Index("sportello", Lower("ragione_sociale"), "id", name="azienda_per_nome"),
+            GinIndex(OpClass(Upper("ragione_sociale"), name="gin_trgm_ops"), name="azienda_nome_trgm"),
+        ]
 
     def __str__(self) -> str:
         return self.ragione_sociale

@@ -2,8 +2,10 @@
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 
 from nucleo import tempo
@@ -79,6 +81,8 @@ class Fornitore(models.Model):
         indexes = [
             models.Index(fields=["ragione_sociale", "id"]),
             models.Index(fields=["proprietario"]),
+            models.Index(Lower("ragione_sociale"), "id", name="fornitore_per_nome"),
+            GinIndex(OpClass(Upper("ragione_sociale"), name="gin_trgm_ops"), name="fornitore_nome_trgm"),
         ]
 
     def __str__(self) -> str:
