@@ -1,7 +1,8 @@
 """What people type in a search box, as PostgreSQL understands it.
 
 Italian words (stemmed, accents aside), «"a phrase"», «-excluded», and the last word as a prefix, because it
-may still be half typed. Nothing typed here is ever SQL or the syntax of a tsquery.
+may still be half typed (unless it is long and not alone). Nothing typed here is ever SQL, nor the syntax of a
+tsquery.
 """
 
 import re
@@ -23,6 +24,8 @@ TROPPO_COMUNE = (
 )
 PEZZI_MASSIMI = 12
 PREFISSO_MINIMO = 3
+# Of more words the last is taken as whole when it is longer: as a prefix it would cost three times the rest.
+PREFISSO_FRA_ALTRE = 7
 
 _NUMERO = re.compile(r"([A-Za-z]{2})[\s./-]*(20\d\d)[\s./-]*(\d{1,7})")
 _PEZZO = re.compile(r'(-?)"([^"]*)"?|(\S+)')
@@ -43,8 +46,9 @@ def domanda(testo: str) -> SearchQuery | None:
     pezzi = list(_pezzi(testo))[:PEZZI_MASSIMI]
     if all(escluso for escluso, _, _ in pezzi):
         return None
-    ultimo = len(pezzi) - 1
-    return reduce(and_, (_cerca(*pezzo, ultimo=posto == ultimo) for posto, pezzo in enumerate(pezzi)))
+    *prima, ultimo = pezzi
+    a_meta = _a_meta(*ultimo, altre=bool(prima))
+    return reduce(and_, [*(_cerca(*pezzo) for pezzo in prima), _cerca(*ultimo, a_meta=a_meta)])
 
 
 def pazienza(testo: str) -> int | None:
@@ -64,8 +68,15 @@ def _pezzi(testo: str) -> Iterable[tuple[bool, bool, str]]:
             yield parola.startswith("-"), False, parola.strip('-"')
 
 
-def _cerca(escluso: bool, frase: bool, testo: str, *, ultimo: bool) -> SearchQuery:
-    if ultimo and not frase and not escluso and len(testo) >= PREFISSO_MINIMO and re.fullmatch(r"\w+", testo):
+def _a_meta(escluso: bool, frase: bool, testo: str, *, altre: bool) -> bool:
+    """Whether the last word may still be half typed."""
+    lunga = altre and len(testo) > PREFISSO_FRA_ALTRE
+    parola = len(testo) >= PREFISSO_MINIMO and re.fullmatch(r"\w+", testo) is not None
+    return parola and not (escluso or frase or lunga)
+
+
+def _cerca(escluso: bool, frase: bool, testo: str, *, a_meta: bool = False) -> SearchQuery:
+    if a_meta:
         return SearchQuery(f"{testo}:*", config="italiano", search_type="raw")
     intera = SearchQuery(testo, config="italiano", search_type="phrase" if frase else "plain")
     return ~intera if escluso else intera

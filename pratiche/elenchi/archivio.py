@@ -21,8 +21,9 @@ from pratiche.elenchi.filtri import FiltriArchivio
 from pratiche.models import Pratica
 from pratiche.riservatezza import Riga
 
-# Relevance and facets look at the latest answers only: beyond, they would cost more than they tell.
+# Relevance and facets look at so many answers only: beyond, they would cost more than they tell.
 ESAMINATE = 2_000
+ULTIME = 500
 VOCI_PER_FACCETTA = 8
 DI_QUELLE_APERTE = ("Priorità", "Tocca a", "Scadenza")
 
@@ -105,33 +106,40 @@ class ElencoArchivio(Elenco[Pratica, Riga]):
 
     @cached_property
     def esaminate(self) -> list[Esaminata]:
-        """The rows that are ranked, counted and told apart by facet: the first found, or else the latest.
+        """The rows that are counted and ranked: the first found, in no order.
 
-        Asked in no order, PostgreSQL goes by the rarest thing asked; asked by date, it could walk the whole
-        archive for a rare word or a rare country. When they are many, the latest are soon found.
+        So PostgreSQL goes by the rarest thing asked; asked by date, it could walk the whole archive for a
+        rare word or a rare country.
         """
-        if not self.modulo.attivi and self.modulo.is_valid():
-            return self._esamina("-chiusa_il", "-pk")
-        trovate = self._esamina()
-        molte = len(trovate) > ESAMINATE and self.domanda is None
-        return self._esamina("-chiusa_il", "-pk") if molte else trovate
-
-    def _esamina(self, *ordine: str) -> list[Esaminata]:
-        campi = ("pk", "servizio_id", "settore_id", "sportello_id", "chiusa_il")
-        righe = self.filtrate.order_by(*ordine).values_list(*campi)[: ESAMINATE + 1]
         try:
             with entro(ricerca.pazienza(self.modulo.attivi.get("testo", ""))):
-                return [Esaminata(*riga) for riga in righe]
+                return self._esamina(ESAMINATE + 1)
         except TroppoLunga:
             self.modulo.add_error("testo", ricerca.TROPPO_COMUNE)
             del self.filtrate
             return []
 
     @cached_property
+    def distinte(self) -> list[Esaminata]:
+        """The rows told apart by facet: those examined, or the latest where they are too many."""
+        if self.solo_ultime:
+            return self._esamina(ULTIME, "-chiusa_il", "-pk")
+        return self.esaminate
+
+    @property
+    def solo_ultime(self) -> int:
+        """How many of the latest the facets are about; 0 when they are about what was found."""
+        return ULTIME if self.conta.oltre and self.domanda is None else 0
+
+    def _esamina(self, quante: int, *ordine: str) -> list[Esaminata]:
+        campi = ("pk", "servizio_id", "settore_id", "sportello_id", "chiusa_il")
+        righe = self.filtrate.order_by(*ordine).values_list(*campi)[:quante]
+        return [Esaminata(*riga) for riga in righe]
+
+    @cached_property
     def da_mostrare(self) -> QuerySet[Pratica]:
         """The rows of page and file: those examined, or all that were found when they are too many."""
-        senza_filtri = not self.modulo.attivi
-        if senza_filtri or (self.conta.oltre and not self.per_rilevanza):
+        if self.conta.oltre and not self.per_rilevanza:
             return self.filtrate
         chiavi = [esaminata.pk for esaminata in self.esaminate]
         return self.insieme().filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [chiavi]))
@@ -190,8 +198,8 @@ class ElencoArchivio(Elenco[Pratica, Riga]):
 
     @cached_property
     def _conti(self) -> dict[str, list[tuple[str, str, int]]]:
-        """Facet → (code, name, how many) over the rows examined: a query for countries, one for names."""
-        righe = self.esaminate
+        """Facet → (code, name, how many) over the rows told apart: a query for countries, one for names."""
+        righe = self.distinte
         conti: dict[str, Mapping[int, int]] = {
             "servizio": Counter(riga.servizio for riga in righe),
             "settore": Counter(riga.settore for riga in righe),

@@ -181,6 +181,11 @@ class Pratica(ConStato):
                 name="pratica_aperte_scadenza",
             ),
             models.Index(
+                fields=["-aperta_il", "id"],
+                condition=Q(stato__in=APERTE),
+                name="pratica_aperte_di_recente",
+            ),
+            models.Index(
                 fields=["referente"],
                 condition=Q(stato__in=APERTE),
                 name="pratica_aperte_referente",
