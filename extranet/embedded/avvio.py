@@ -18,7 +18,7 @@ from typing import NoReturn, Self
 
 from extranet.embedded.figli import RADICE, Figlio, dice
 from extranet.embedded.postgres import Postgres
-from extranet.embedded.processi import Guasto, Serratura, nasci, termina
+from extranet.embedded.processi import SEGNALI, Guasto, Serratura, nasci, termina
 from extranet.embedded.valkey import Valkey
 from extranet.embedded.variabili import componi, stato_da
 
@@ -27,7 +27,6 @@ NOI = "extranet"
 PAZIENZA = 60.0
 # A new database takes about 100 MiB, and its journal grows.
 SPAZIO_MINIMO = 300
-SEGNALI = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def main(argomenti: Sequence[str] | None = None) -> int:

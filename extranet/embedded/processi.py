@@ -6,13 +6,16 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 Processo = subprocess.Popen[bytes]
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 _PR_SET_PDEATHSIG = 1
+# What asks the launcher to stop.
+SEGNALI = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Guasto(Exception):
@@ -33,12 +36,23 @@ def nasci(comando: Sequence[str | Path], *, alla_morte: int = signal.SIGTERM, **
 
     The session keeps the terminal's Ctrl-C away, so that the launcher decides the order of the stop.
     """
-    return subprocess.Popen(
-        [str(parte) for parte in comando],
-        stdin=subprocess.DEVNULL,
-        preexec_fn=_alla_nascita(alla_morte),  # noqa: PLW1509  # no program that calls this has threads
-        **opzioni,
-    )
+    with _senza_interruzioni():
+        return subprocess.Popen(
+            [str(parte) for parte in comando],
+            stdin=subprocess.DEVNULL,
+            preexec_fn=_alla_nascita(alla_morte),  # noqa: PLW1509  # no program that calls this has threads
+            **opzioni,
+        )
+
+
+@contextmanager
+def _senza_interruzioni() -> Iterator[None]:
+    """A Ctrl-C waits until the child is there: in the middle of a fork Python would lose it."""
+    prima = signal.pthread_sigmask(signal.SIG_BLOCK, SEGNALI)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, prima)
 
 
 def _alla_nascita(segnale: int) -> Callable[[], None]:
@@ -46,6 +60,7 @@ def _alla_nascita(segnale: int) -> Callable[[], None]:
     padre = os.getpid()
 
     def prepara() -> None:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SEGNALI)
         os.setsid()
         muori_col_padre(segnale)
         if os.getppid() != padre:

@@ -9,7 +9,7 @@ import pytest
 from extranet.embedded import avvio, luoghi
 from extranet.embedded.avvio import controlla_spazio
 from extranet.embedded.postgres import Postgres
-from extranet.embedded.processi import Guasto
+from extranet.embedded.processi import Guasto, finisci, nasci
 from extranet.embedded.valkey import Valkey
 from extranet.embedded.variabili import stato_da
 
@@ -106,6 +106,37 @@ def test_la_presa_di_un_valkey_morto_non_ferma_il_prossimo(tmp_path):
     vivo.avvia()
     assert vivo.vivo()
     vivo.ferma()
+
+
+def test_un_ctrl_c_mentre_nasce_un_figlio_non_va_perso(monkeypatch):
+    """Inside a fork Python throws an interruption away: it must wait until the child is there."""
+    prima = signal.signal(signal.SIGHUP, signal.default_int_handler)
+    monkeypatch.setattr(_Fork, "interrompe", True)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            nasci(["true"])
+    finally:
+        signal.signal(signal.SIGHUP, prima)
+
+
+def test_un_figlio_sente_chi_gli_chiede_di_finire():
+    figlio = nasci(["sleep", "60"])
+    finisci(figlio, signal.SIGTERM, 20)
+    assert figlio.returncode == -signal.SIGTERM
+
+
+class _Fork:
+    """Somebody who presses Ctrl-C in the middle of a fork, when a test wants her to."""
+
+    interrompe = False
+
+    @classmethod
+    def qui(cls):
+        if cls.interrompe:
+            os.kill(os.getpid(), signal.SIGHUP)
+
+
+os.register_at_fork(after_in_parent=_Fork.qui)
 
 
 def test_un_disco_quasi_pieno_si_dice_prima_di_cominciare(tmp_path, monkeypatch):

@@ -78,7 +78,7 @@ def test_senza_redis_nessuno_se_ne_accorge(casa, valkey, pratica, operatrice_fi,
 @pytest.mark.timeout(900)
 def test_con_redis_malato_a_lungo(casa, valkey, pratica, operatrice_fi, referente_moda, capsys):
     """R-11: each harm twenty times."""
-    _prova(casa, valkey, pratica, operatrice_fi, referente_moda, capsys, volte=20, lettere=8_000)
+    _prova(casa, valkey, pratica, operatrice_fi, referente_moda, capsys, volte=20, lettere=4_000)
 
 
 def _prova(casa, valkey, pratica, operatrice, referente, capsys, *, volte, lettere):
