@@ -2,8 +2,8 @@
 
 `python bench/elenchi.py [--righe 10000 100000 1000000] [--solo archivio] [--piani]`. Needs nothing running: a
 PostgreSQL of its own, thrown away at the end; or that of DATABASE_URL (where bench/semina.py has filled the
-databases `p<righe>_banco`). For each page, in milliseconds, best of four: the slowest statement, and how many
-times the plain indexed filter it takes; all its SQL; the page through Django's test client; its queries.
+databases `p<righe>_banco`). For each page, in milliseconds of processor, best of four: the slowest statement,
+and how many times the plain indexed filter it takes; all its SQL; the page, SQL and Django; its queries.
 """
 
 import argparse
@@ -95,10 +95,30 @@ def sql(istruzione):
     from django.db import connection
 
     with connection.cursor() as cursore:
-        inizio = time.perf_counter()
+        cronometro = Cronometro(connection)
         cursore.execute(istruzione)
         cursore.fetchall()
-        return (time.perf_counter() - inizio) * 1000
+        return cronometro.millisecondi()
+
+
+class Cronometro:
+    """What PostgreSQL's process has computed meanwhile: another program on the machine does not count.
+
+    By the wall clock where the system does not say it, or where the server is elsewhere.
+    """
+
+    def __init__(self, connessione):
+        self.file = Path(f"/proc/{connessione.connection.info.backend_pid}/schedstat")
+        self.inizio = self._adesso()
+
+    def millisecondi(self):
+        return (self._adesso() - self.inizio) / 1e6
+
+    def _adesso(self):
+        try:
+            return int(self.file.read_text().split()[0])
+        except OSError:
+            return time.perf_counter_ns()
 
 
 class Cronista:
@@ -108,11 +128,11 @@ class Cronista:
         self.istruzioni = []
 
     def __call__(self, esegui, istruzione, valori, molti, contesto):
-        inizio = time.perf_counter()
+        cronometro = Cronometro(contesto["connection"])
         try:
             return esegui(istruzione, valori, molti, contesto)
         finally:
-            self.istruzioni.append(((time.perf_counter() - inizio) * 1000, istruzione, valori))
+            self.istruzioni.append((cronometro.millisecondi(), istruzione, valori))
 
 
 def riga(nome, chi, indirizzo, semplice, piani):
@@ -124,15 +144,14 @@ def riga(nome, chi, indirizzo, semplice, piani):
     pagine = []
     for _ in range(GIRI):
         cronista = Cronista()
-        inizio = time.perf_counter()
+        inizio = time.process_time()
         with connection.execute_wrapper(cronista):
             risposta = cliente.get(indirizzo)
             if risposta.streaming:
                 next(iter(risposta.streaming_content), b"")
                 next(iter(risposta.streaming_content), b"")
-        pagine.append(((time.perf_counter() - inizio) * 1000, cronista.istruzioni, risposta.status_code))
-        if pagine[-1][0] > 3000:
-            break
+        nostro, suo = (time.process_time() - inizio) * 1000, sum(i[0] for i in cronista.istruzioni)
+        pagine.append((nostro + suo, cronista.istruzioni, risposta.status_code))
     pagine = pagine[min(1, len(pagine) - 1) :]
     lenti = [max(istruzioni, key=lambda i: i[0]) for _, istruzioni, _ in pagine]
     lento = min(ms for ms, _, _ in lenti)
