@@ -170,6 +170,10 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ALLAUTH_TRUSTED_PROXY_COUNT = ambiente.intero("PROXY_DAVANTI", 1 if PRODUZIONE else 0)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "sportelli.forms.accesso.NuovaChiaveForm",
+    "edit_webauthn": "sportelli.forms.accesso.RinominaChiaveForm",
+}
 MFA_TOTP_ISSUER = "Extranet Sportelli"
 
 # Guardian is used for grants to groups only, through nucleo.visibilita.

@@ -3,13 +3,17 @@
 import pytest
 from django.urls import reverse
 
+from pratiche import azioni
+from tests.browser.gesti import preme
 from tests.browser.mondo import Mondo
 from tests.browser.pagine import GRUPPI, SENZA_PAGINA
 from tests.proprieta.esplora import schemi
-from tests.veste.occhi import scorre_di_lato, violazioni
+from tests.veste.occhi import controlla, scorre_di_lato, violazioni
 
 # Tall enough to hold the longest page: what is stuck to the bottom of the window covers nothing.
 LARGA, STRETTA = {"width": 1280, "height": 3000}, {"width": 320, "height": 800}
+# A4 at 96 dots an inch, without the margins of 1 cm.
+FOGLIO = {"width": 718, "height": 1047}
 DI_ALTRI = ("admin:",)
 
 
@@ -68,3 +72,31 @@ def test_ogni_indirizzo_ha_qui_la_sua_pagina(schema):
     assert nostri - con_pagina - senza == set()
     assert con_pagina & senza == set()
     assert (con_pagina | senza) - set(schema) == set()
+
+
+def test_la_pagina_di_chi_arriva_tardi_e_accessibile(casa, mondo, finestre):
+    """W-01: 409, with what happened meanwhile and what had been typed."""
+    pratica = mondo.pratiche["attesa tp"]
+    decisione = pratica.decisioni.get()
+    operatrice = finestre("operatrice")
+    operatrice.goto(reverse("pratiche:decisione_ritira", args=[pratica.numero, decisione.pk]))
+    operatrice.get_by_label("Motivo").fill("L'azienda ha trovato da sé la scheda tecnica.")
+    casa.passano(minutes=5)
+    azioni.concorda(decisione, versione=1, da=mondo.gente.referente)
+    preme(operatrice, "Ritira la richiesta")
+    assert operatrice.locator("h1").inner_text() == "La pratica è cambiata nel frattempo"
+    assert "L'azienda ha trovato da sé" in operatrice.get_by_label("Motivo").input_value()
+    controlla(operatrice)
+
+
+@pytest.mark.parametrize("indirizzo", ["/pratiche/elenco/ufficio/", "/pratiche/archivio/", "/fornitori/"])
+def test_un_elenco_si_stampa_intero_su_un_foglio_a4(finestre, indirizzo):
+    """On paper a list is a table, without what only a screen can do, and nothing is cut off at its side."""
+    operatrice = finestre("operatrice")
+    operatrice.goto(indirizzo)
+    operatrice.emulate_media(media="print")
+    operatrice.set_viewport_size(FOGLIO)
+    assert not scorre_di_lato(operatrice)
+    assert operatrice.locator("main :is(button, input, select):visible").count() == 0
+    operatrice.emulate_media(media="screen")
+    operatrice.set_viewport_size(LARGA)
