@@ -17,11 +17,13 @@ def entro(millisecondi: int | None) -> Iterator[None]:
     if millisecondi is None:
         yield
         return
+    dentro = connection.in_atomic_block
     try:
         with transaction.atomic(), connection.cursor() as cursore:
             cursore.execute("SELECT set_config('statement_timeout', %s, true)", [str(millisecondi)])
             yield
-            cursore.execute("SET LOCAL statement_timeout TO DEFAULT")
+            if dentro:  # otherwise the setting ends with the transaction
+                cursore.execute("SET LOCAL statement_timeout TO DEFAULT")
     except OperationalError as errore:
         if isinstance(errore.__cause__, QueryCanceled):
             raise TroppoLunga from errore
