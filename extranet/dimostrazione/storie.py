@@ -8,9 +8,20 @@ from typing import Any
 from nucleo import tempo
 from pratiche import azioni, competenza
 from pratiche.models import Decisione, Esito, Incarico, Pratica, Pubblico, VersioneDecisione
-from sportelli.models import Azienda, DomandaServizio, Fornitore, Paese, Ruolo, Servizio, Settore, Utente
+from sportelli.models import (
+    Azienda,
+    DomandaServizio,
+    Fornitore,
+    Paese,
+    Ruolo,
+    Servizio,
+    Settore,
+    Sportello,
+    Utente,
+)
 
 Riga = dict[str, Any]
+DA_CONDIVIDERE = 13
 
 
 @dataclass(frozen=True)
@@ -164,7 +175,7 @@ def _emenda(pratica: Pratica, riga: Riga, aggiunta: str) -> None:
 
 def _discussione(riga: Riga, cast: Cast) -> list[Passo]:
     """What waits today: some for TP, some for the office, some for a clarification."""
-    match riga["id"] % 3:
+    match riga["id"] % 5:
         case 0:
             return []
         case 1:
@@ -207,8 +218,17 @@ def _fine(riga: Riga, cast: Cast) -> list[Passo]:
                 lambda pratica: azioni.annota(pratica, nota, pubblico=Pubblico.TP, da=cast.operatrice),
                 lambda pratica: azioni.attendi_azienda(pratica, motivo, da=cast.operatrice),
             ]
+        case "in_lavorazione" if riga["id"] % DA_CONDIVIDERE == 0:
+            return [lambda pratica: _condividi(pratica, cast)]
         case _:
             return []
+
+
+def _condividi(pratica: Pratica, cast: Cast) -> None:
+    altro = Sportello.objects.get(codice="PI" if pratica.sportello.codice == "FI" else "FI")
+    motivo = "Stessa merce e stesso Paese di una loro pratica: ci serve un parere."
+    fino_al = tempo.adesso() + timedelta(days=30)
+    azioni.condividi(pratica, altro, motivo=motivo, fino_al=fino_al, da=cast.operatrice)
 
 
 def _completa(pratica: Pratica, riga: Riga, cast: Cast) -> None:
