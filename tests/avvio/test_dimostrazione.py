@@ -1,7 +1,7 @@
 """The demonstration shows a living network: every state, every turn of a decision, no drift from the law."""
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from pratiche import azioni
 from pratiche.models import Condivisione, Decisione, Pratica, Stato
@@ -23,3 +23,5 @@ def test_la_dimostrazione_mostra_una_rete_viva(capsys):
     assert Condivisione.objects.filter(con__codice="FI").exists()
     assert azioni.verifica_visibilita().senza_deriva
     assert "toscana-export-2026" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="solo in una banca dati vuota"):
+        call_command("carica_dimostrazione")
