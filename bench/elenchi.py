@@ -43,7 +43,7 @@ def main():
     argomenti.add_argument("--solo", default="")
     argomenti.add_argument("--piani", action="store_true", help="EXPLAIN the slowest statement of each page")
     scelte = argomenti.parse_args()
-    with tempfile.TemporaryDirectory(prefix="bench-elenchi-") as cartella:
+    with tempfile.TemporaryDirectory(prefix="bench-elenchi-", ignore_cleanup_errors=True) as cartella:
         motori = accendi(Path(cartella))
         try:
             for righe in scelte.righe:
@@ -51,6 +51,10 @@ def main():
         finally:
             for motore in reversed(motori):
                 motore.ferma()
+            if motori:
+                from extranet.embedded import luoghi
+
+                luoghi.cancella(Path(cartella))
 
 
 def accendi(cartella):
