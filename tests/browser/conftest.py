@@ -37,7 +37,7 @@ class Casa:
     def finestra(self, persona=None, **opzioni):
         """A new window of the browser, already signed in as that person."""
         contesto = self.browser.new_context(base_url=self.indirizzo, locale="it-IT", **opzioni)
-        contesto.set_default_timeout(15_000)
+        contesto.set_default_timeout(30_000)
         contesto.add_init_script(SPIA)
         self.contesti.append(contesto)
         if persona is not None:

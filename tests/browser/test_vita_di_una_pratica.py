@@ -95,8 +95,7 @@ def _nasce(operatrice):
     operatrice.get_by_label("Aggiungi file").set_input_files(allegato)
     operatrice.get_by_role("button", name="Togli rubrica Frescovetti.txt").wait_for()
     preme(operatrice, "Salva bozza")
-    assert operatrice.locator(".riepilogo-errori").all_inner_texts() == []
-    operatrice.wait_for_url("**/pratiche/FI-*/")
+    assert operatrice.locator("h1, .riepilogo-errori").all_inner_texts() == [gesti.OGGETTO]
     return operatrice.url.rstrip("/").rpartition("/")[2]
 
 
