@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "nucleo.middleware.SenzaNul",
     "nucleo.middleware.Privata",
     "nucleo.middleware.Storia",
     "nucleo.middleware.Conflitto",

@@ -3,13 +3,33 @@
 from collections.abc import Callable
 
 import pghistory
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from nucleo.stati import PassaggioNonAmmesso
 
+NUL = "\x00"
 Risponde = Callable[[HttpRequest], HttpResponse]
+
+
+class SenzaNul:
+    """The character NUL, which no keyboard writes and PostgreSQL refuses, is a bad request (400)."""
+
+    def __init__(self, get_response: Risponde) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> None:
+        """Here and not before, so that the 400 page is drawn like the others."""
+        for dati in (request.GET, request.POST):
+            if any(NUL in testo for nome, valori in dati.lists() for testo in (nome, *valori)):
+                raise BadRequest("NUL in what was sent")
+        if NUL in request.path:
+            raise BadRequest("NUL in the address")
 
 
 class Privata:

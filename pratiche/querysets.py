@@ -8,6 +8,7 @@ from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import Group
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
 from django.db.models import Case, DateTimeField, Exists, F, OuterRef, Q, Subquery, Value, When
@@ -66,6 +67,12 @@ class PraticaQuerySet(models.QuerySet["Pratica"]):
             )
             .order_by()
         )
+
+    def con_aziende_passate(self) -> Self:
+        """Each with `aziende_passate`: the ids of the companies it was about before this one."""
+        storia: Any = self.model.pgh_event_model._default_manager  # type: ignore[attr-defined]  # added by pghistory
+        altre = storia.filter(pgh_obj=OuterRef("pk")).exclude(azienda=OuterRef("azienda")).order_by()
+        return self.annotate(aziende_passate=ArraySubquery(altre.values("azienda").distinct()))
 
     def bozze(self) -> Self:
         return self.filter(stato="bozza")

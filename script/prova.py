@@ -28,6 +28,9 @@ PRODUZIONE = SERVIZI | {
 }
 PROVA = SERVIZI | {"EXTRANET_AMBIENTE": "prova", "SECRET_KEY": secrets.token_urlsafe(50)}
 
+# The second is what Playwright's driver asks of the system, and a bare Debian has not.
+PER_IL_BROWSER = ("chromium", "libatomic1")
+
 Controllo = Callable[[argparse.Namespace], bool]
 
 
@@ -87,19 +90,27 @@ CONTROLLI: dict[str, Controllo] = {
 
 
 def procura_chromium() -> None:
-    """Installs Debian's Chromium if it is missing and we may; else says loudly what will not be tested."""
-    if os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome"):
+    """Installs Debian's Chromium and what drives it, if missing and we may; else says what is not tested."""
+    if _browser_pronto():
         return
     if os.geteuid() == 0 and shutil.which("apt-get"):
         print("installo chromium dai pacchetti di Debian", flush=True)
         apt = {"DEBIAN_FRONTEND": "noninteractive"}
         _esegue(["apt-get", "update", "-qq"], apt)
-        _esegue(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], apt)
-    if not shutil.which("chromium"):
+        _esegue(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PER_IL_BROWSER], apt)
+    if not _browser_pronto():
         print("!" * 74)
-        print("!! CHROMIUM MANCA: le prove nel browser saranno saltate.")
-        print("!! Come root: apt-get install chromium")
+        print("!! CHROMIUM (o una sua libreria) MANCA: le prove nel browser saranno saltate.")
+        print(f"!! Come root: apt-get install {' '.join(PER_IL_BROWSER)}")
         print("!" * 74, flush=True)
+
+
+def _browser_pronto() -> bool:
+    """Chromium is there, and the program by which Playwright drives it finds its libraries."""
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    guide = (RADICE / ".venv").glob("lib/python*/site-packages/playwright/driver/node")
+    prove = [subprocess.run([guida, "--version"], capture_output=True, check=False) for guida in guide]
+    return bool(chromium) and all(prova.returncode == 0 for prova in prove)
 
 
 def _lock_fresco(nome: str, *argomenti: str) -> bool:

@@ -17,15 +17,18 @@ SICUREZZA = {
 }
 
 
-def rispondi(allegato: Allegato) -> HttpResponse:
-    """The file as a download, by X-Accel-Redirect where settings.ACCEL names nginx's internal location.
+def rispondi(allegato: Allegato, nome: str = "") -> HttpResponse:
+    """The file as a download, under `nome` where its reader may not know the real one.
 
-    Raises Http404 when the storage has lost the file.
+    By X-Accel-Redirect if settings.ACCEL names nginx's internal location. Raises Http404 when the storage has
+    lost the file.
     """
     risposta = _da_nginx(allegato) if settings.ACCEL else _da_noi(allegato)
-    risposta.headers["Content-Disposition"] = content_disposition_header(True, allegato.nome) or "attachment"
-    for intestazione, valore in SICUREZZA.items():
-        risposta.headers[intestazione] = valore
+    risposta.headers["Content-Disposition"] = (
+        content_disposition_header(True, nome or allegato.nome) or "attachment"
+    )
+    for voce, valore in SICUREZZA.items():
+        risposta.headers[voce] = valore
     return risposta
 
 

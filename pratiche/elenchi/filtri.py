@@ -77,6 +77,9 @@ def giorno(etichetta: str) -> forms.DateField:
     return forms.DateField(label=etichetta, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
 
 
+PRIMO_ANNO, ULTIMO_ANNO = 2000, 2100
+
+
 def inizio(giorno: date) -> datetime:
     """The first instant of a day in Italy; an instant, so that an index answers."""
     return datetime.combine(giorno, time.min, tempo.ROMA)
@@ -163,6 +166,9 @@ class FiltriPratiche(FiltriComuni):
         dal, al = dati.get("dal"), dati.get("al")
         if isinstance(dal, date) and isinstance(al, date) and dal > al:
             self.add_error("al", "Il periodo finisce prima di cominciare.")
+        for nome, giorno in (("dal", dal), ("al", al)):
+            if isinstance(giorno, date) and not PRIMO_ANNO <= giorno.year <= ULTIMO_ANNO:
+                self.add_error(nome, f"Scegli un giorno fra il {PRIMO_ANNO} e il {ULTIMO_ANNO}.")
         return dati
 
     def filtra_paese(self, righe: QuerySet[Pratica], codici: list[str]) -> QuerySet[Pratica]:
@@ -184,7 +190,7 @@ class FiltriPratiche(FiltriComuni):
 
 
 class FiltriArchivio(FiltriComuni):
-    anno = forms.IntegerField(label="Anno", min_value=2000, max_value=2100)
+    anno = forms.IntegerField(label="Anno", min_value=PRIMO_ANNO, max_value=ULTIMO_ANNO)
 
     def filtra_paese(self, righe: QuerySet[Pratica], codici: list[str]) -> QuerySet[Pratica]:
         legami = Pratica.paesi.through.objects.filter(paese__in=self._voci.chiavi("paese", codici))

@@ -57,7 +57,8 @@ class Provvisoria(forms.BaseForm):
         for nome in [nome for nome in self.errors if nome in self.fields and nome not in self.indispensabili]:
             if all(errore.code == "required" for errore in self.errors[nome].as_data()):
                 del self.errors[nome]
-                self.cleaned_data[nome] = getattr(self.fields[nome], "empty_value", None)
+                campo = self.fields[nome]
+                self.cleaned_data[nome] = campo.initial or getattr(campo, "empty_value", None)
 
 
 class CampoLungo(forms.CharField):

@@ -1,6 +1,6 @@
 """Clarifications between the Referente and the responsabile of the office (C6)."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -9,6 +9,7 @@ from nucleo import tempo
 from pratiche.forms.campi import CampoLungo, Giorno, Verbo
 
 GIORNI_PROPOSTI = 3
+ATTESA_MASSIMA = timedelta(days=62)
 
 
 class RispostaChiarimentoForm(Verbo):
@@ -32,4 +33,6 @@ class ChiarimentoForm(Verbo):
         giorno: date = self.cleaned_data["entro_il"]
         if giorno <= tempo.oggi():
             raise forms.ValidationError("Scegli un giorno futuro.")
+        if giorno > tempo.oggi() + ATTESA_MASSIMA:
+            raise forms.ValidationError("Scegli un giorno entro due mesi: la pratica aspetta la risposta.")
         return giorno

@@ -1,6 +1,6 @@
 """What goes into the folder: notes, files, suppliers, shares with other offices."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -10,6 +10,8 @@ from nucleo.allegati.campi import CampoAllegati
 from pratiche.forms.campi import CampoLungo, Giorno, Verbo, scegli_fra
 from pratiche.models import Incarico, Pubblico
 from sportelli.models import Fornitore, Sportello
+
+PRESTITO_MASSIMO = timedelta(days=366)
 
 
 class PubblicoField(forms.ChoiceField):
@@ -90,4 +92,6 @@ class CondividiForm(Verbo):
         giorno = self.cleaned_data["fino_al"]
         if giorno < tempo.oggi():
             raise forms.ValidationError("Scegli un giorno a partire da oggi.")
+        if giorno > tempo.oggi() + PRESTITO_MASSIMO:
+            raise forms.ValidationError("Scegli un giorno entro un anno: poi si può condividere di nuovo.")
         return tempo.ora_di_roma(giorno, time(23, 59, 59))

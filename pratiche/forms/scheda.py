@@ -14,6 +14,7 @@ from pratiche.forms.campi import CampoLungo, Paesi, Provvisoria, scegli_fra
 from pratiche.forms.domande import DomandeForm
 from pratiche.models import Minuta, Pratica, Pubblico
 from pratiche.models.scelte import Canale, Priorita
+from sportelli.http import chiave_da
 from sportelli.models import Azienda, Contatto, Paese, Servizio, Settore, Utente
 from sportelli.models.tabelle import Voce
 
@@ -122,19 +123,16 @@ class Scheda:
     @cached_property
     def azienda(self) -> Azienda | None:
         """The company chosen among those of the office."""
-        chiave = self.dati.get("azienda", "")
         visibili = Azienda.objects.visibili_a(self.utente).select_related("settore", "provincia")
-        return visibili.filter(pk=chiave).first() if chiave.isdecimal() else None
+        return visibili.filter(pk=chiave_da(self.dati.get("azienda"))).first()
 
     @cached_property
     def servizio(self) -> Servizio | None:
-        chiave = self.dati.get("servizio", "")
-        return Servizio.objects.filter(pk=chiave).first() if chiave.isdecimal() else None
+        return Servizio.objects.filter(pk=chiave_da(self.dati.get("servizio"))).first()
 
     @cached_property
     def settore(self) -> Settore | None:
-        chiave = self._con_il_settore().get("settore", "")
-        return Settore.objects.filter(pk=chiave).first() if chiave.isdecimal() else None
+        return Settore.objects.filter(pk=chiave_da(self._con_il_settore().get("settore"))).first()
 
     @property
     def azienda_nuova(self) -> bool:
@@ -186,11 +184,11 @@ class Scheda:
         }
 
 
-def da_conservare(dati: QueryDict) -> dict[str, list[str]]:
-    """Of what was posted, the part that is the scheda: what a minuta keeps."""
+def da_conservare(dati: QueryDict) -> dict[str, list[str]] | None:
+    """Of what was posted, the part that is the scheda: what a minuta keeps. None when it is too long."""
     campi = {nome: dati.getlist(nome) for nome in dati if _NOMI.fullmatch(nome)}
     troppo = sum(len(valore) for valori in campi.values() for valore in valori) > _LUNGHEZZA_MASSIMA
-    return {} if troppo else campi
+    return None if troppo else campi
 
 
 def da_minuta(minuta: Minuta) -> QueryDict:

@@ -14,8 +14,8 @@ class AziendaCercata(Azienda):
         triggers = [
             regole.da_cercare_di_nuovo(
                 "id",
-                ["ragione_sociale", "comune", "provincia_id", "settore_id", "addetti"]
-                + ["email", "pec", "telefono"],
+                ["ragione_sociale", "comune", "provincia_id", "settore_id", "addetti", "indirizzo", "sito"]
+                + ["email", "pec", "telefono", "partita_iva", "codice_fiscale", "numero_rea"],
                 pgtrigger.Update,
             )
         ]

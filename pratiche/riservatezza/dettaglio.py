@@ -53,6 +53,7 @@ def vista(pratica: Pratica, utente: Utente) -> Vista:
         Pratica.objects.visibili_a(utente)
         .select_related(*UNITE)
         .prefetch_related(*_raccolte(livello(pratica, utente)))
+        .con_aziende_passate()
         .defer("testo_ricerca", "ricerca")
         .get(pk=pratica.pk)
     )

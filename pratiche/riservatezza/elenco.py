@@ -59,6 +59,7 @@ def _lette(ids: list[int], utente: Utente) -> dict[int, Pratica]:
         Pratica.objects.visibili_a(utente)
         .select_related("azienda", "sportello", "servizio", "settore", "assegnata_a", "referente")
         .prefetch_related("paesi")
+        .con_aziende_passate()
         .defer(*LUNGHI)
         .in_bulk(ids)
     )

@@ -5,12 +5,15 @@ where no rule would tell them from other figures; in a riservata, read by anothe
 """
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from pratiche.models import Pratica
 from pratiche.recapiti import SEGNO, maschera, nascondi_nomi
 from pratiche.riservatezza.livelli import Livello, livello
+from pratiche.riservatezza.parole import ACCENTI, COMUNI, GESTORI, MESTIERI
 from sportelli.models import Azienda, Contatto, Utente
 
 Velo = Callable[[str], str]
@@ -20,21 +23,6 @@ AZIENDA = "[azienda]"
 AZIENDA_RISERVATA = "Azienda riservata"
 CIFRE_MINIME = 6
 PAROLA = re.compile(r"[^\W\d_]{4,}")
-# Words of names that are everybody's: places, terms of delivery, courtesy, kinds of company.
-COMUNI = frozenset(
-    re.findall(
-        r"\w+",
-        """
-        agricola arezzo azienda bassi bello campo capo carrara castello ceca citta cooperativa corea
-        costa dott dottor dottore dottoressa dottssa export figli fiore firenze fonte franco fratelli
-        geom grosseto group gruppo guinea import italia italiana italiano leone livorno lucca lucia
-        marche mare marino massa montagna monte monti nord nuova nuovo ovest pace palma piano pisa
-        pistoia poggio ponte porto prato prima primo prodotti regno rica roma rosa russo salvador santa
-        santo serra siena sierra signor signora signore societa stati terra torre toscana tosco unita
-        unito valle verde vigna villa vincenzo vini vino
-        """,
-    )
-)
 
 
 def nessun_velo(testo: str) -> str:
@@ -58,22 +46,43 @@ def veli(pratiche: Iterable[Pratica], utente: Utente) -> dict[int, Velo]:
 def veli_delle_aziende(coperte: Iterable[Pratica], nascoste: Iterable[Pratica]) -> dict[int, Velo]:
     """For each of `coperte` the veil of its company's people; for those in `nascoste` of the company too."""
     coperte, senza_azienda = list(coperte), {pratica.pk for pratica in nascoste}
-    persone, recapiti = _persone({pratica.azienda_id for pratica in coperte})
-    nomi = _nomi({pratica.azienda_id for pratica in coperte if pratica.pk in senza_azienda})
-    return {
-        pratica.pk: _velo(
-            persone[pratica.azienda_id],
-            recapiti[pratica.azienda_id] | _recapiti_propri(pratica.azienda),
+    di = _aziende(coperte)
+    persone, recapiti = _persone({azienda.pk for aziende in di.values() for azienda in aziende})
+    nomi = _nomi({azienda.pk for pk in senza_azienda for azienda in di[pk]})
+    veli = {}
+    for pratica in coperte:
+        sue = di[pratica.pk]
+        da_tacere = sue if pratica.pk in senza_azienda else []
+        veli[pratica.pk] = _velo(
+            _unione(persone[azienda.pk] for azienda in sue),
+            _unione(recapiti[azienda.pk] | _recapiti_propri(azienda) for azienda in sue),
             pratica.azienda.ragione_sociale,
-            *(_identita(pratica.azienda, nomi) if pratica.pk in senza_azienda else (set(), set())),
+            _unione(nomi[azienda.pk] | {azienda.ragione_sociale} for azienda in da_tacere),
+            _unione(_codici(azienda) for azienda in da_tacere),
         )
-        for pratica in coperte
+    return veli
+
+
+def _aziende(pratiche: list[Any]) -> dict[int, list[Azienda]]:
+    """The companies each pratica is or was about: a text may still speak of the one chosen first."""
+    senza = [pratica.pk for pratica in pratiche if not hasattr(pratica, "aziende_passate")]
+    lette: list[Any] = list(Pratica.objects.filter(pk__in=senza).con_aziende_passate()) if senza else []
+    passate: dict[int, list[int]] = {pratica.pk: pratica.aziende_passate for pratica in lette}
+    passate |= {pratica.pk: pratica.aziende_passate for pratica in pratiche if pratica.pk not in passate}
+    altre = Azienda.objects.in_bulk({chiave for chiavi in passate.values() for chiave in chiavi})
+    return {
+        pratica.pk: [pratica.azienda, *(altre[chiave] for chiave in passate[pratica.pk])]
+        for pratica in pratiche
     }
+
+
+def _unione(insiemi: Iterable[set[str]]) -> set[str]:
+    return {voce for insieme in insiemi for voce in insieme}
 
 
 def _velo(persone: set[str], recapiti: set[str], azienda: str, nomi: set[str], codici: set[str]) -> Velo:
     noti, segreti = _alternative(recapiti), _alternative(codici)
-    sue_parole = _da_soli(nomi, "")
+    sue_parole = _ovunque(nomi)
     da_soli = _da_soli(persone, azienda)
 
     def velo(testo: str) -> str:
@@ -102,6 +111,22 @@ def _da_soli(nomi: set[str], tranne: str) -> re.Pattern[str] | None:
     non_nomi = COMUNI | {parola.lower() for parola in PAROLA.findall(tranne)}
     forme = [f"{parola.capitalize()}|{parola.upper()}" for parola in parole if parola.lower() not in non_nomi]
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(forme))})(?![^\W_])") if forme else None
+
+
+def _ovunque(nomi: set[str]) -> re.Pattern[str] | None:
+    """The words that only this company has in its name, with any capitals and accents, also inside others."""
+    parole = {_piana(parola) for nome in nomi for parola in PAROLA.findall(nome)} - COMUNI - MESTIERI
+    forme = ["".join(_con_accenti(lettera) for lettera in parola) for parola in parole if len(parola) > 4]
+    return re.compile(rf"\w*(?:{'|'.join(sorted(forme))})\w*", re.IGNORECASE) if forme else None
+
+
+def _piana(parola: str) -> str:
+    scomposta = unicodedata.normalize("NFD", parola.lower())
+    return "".join(segno for segno in scomposta if not unicodedata.combining(segno))
+
+
+def _con_accenti(lettera: str) -> str:
+    return f"[{ACCENTI[lettera]}]" if lettera in ACCENTI else re.escape(lettera)
 
 
 def _persone(aziende: set[int]) -> tuple[Insiemi, Insiemi]:
@@ -136,14 +161,17 @@ def _recapiti_propri(azienda: Azienda) -> set[str]:
     return {azienda.email, azienda.pec, azienda.telefono}
 
 
-def _identita(azienda: Azienda, nomi: Insiemi) -> tuple[set[str], set[str]]:
-    return nomi[azienda.pk] | {azienda.ragione_sociale}, _codici(azienda)
-
-
 def _codici(azienda: Azienda) -> set[str]:
     sito = azienda.sito.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
     codici = {azienda.partita_iva, azienda.codice_fiscale, azienda.numero_rea, sito, azienda.indirizzo}
-    return {codice for codice in codici if codice}
+    return {codice for codice in codici | _domini(azienda) if codice}
+
+
+def _domini(azienda: Azienda) -> set[str]:
+    """The domains of its addresses, and their own part alone, unless a provider of mail gives it to all."""
+    domini = {indirizzo.rpartition("@")[2].lower() for indirizzo in (azienda.email, azienda.pec) if indirizzo}
+    propri = {dominio for dominio in domini if dominio.split(".")[-2:][0] not in GESTORI}
+    return propri | {dominio.split(".")[0] for dominio in propri}
 
 
 def _alternative(voci: set[str]) -> re.Pattern[str] | None:

@@ -1,5 +1,6 @@
 """Notes, files, suppliers and shares: what lies in the folder of a pratica."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -11,6 +12,7 @@ from pratiche import azioni, permessi, riservatezza
 from pratiche.forms import fascicolo as forms
 from pratiche.forms.ciclo import ConfermaForm, MotivoForm
 from pratiche.models import AllegatoPratica, Condivisione, Incarico, Pratica, Pubblico
+from pratiche.riservatezza.viste import VistaAllegato
 from pratiche.views.verbi import la_pratica, nel_fascicolo, verbo
 from sportelli.http import Richiesta
 
@@ -36,18 +38,24 @@ def allega(request: Richiesta, pratica: Pratica, dati: Dati) -> str:
 def allegato(request: Richiesta, numero: str, pk: int) -> HttpResponse:
     """The file itself, to who reads it in the view of the pratica (C6); written in the log of reads."""
     letto = _l_allegato(request, numero, pk)
-    registro.annota("allegato", f"{numero}: {letto.nome}", chi=request.user)
-    return allegati.rispondi(letto)
+    # Its name may hold a person of the company: TP gets the one that the page shows.
+    nome = next(a.nome for a in _letti(letto.pratica, request) if a.pk == pk)
+    registro.annota("allegato", f"{numero}: {nome}", chi=request.user)
+    return allegati.rispondi(letto, nome)
 
 
 def _l_allegato(request: Richiesta, numero: str, pk: int) -> AllegatoPratica:
     """A file of the pratica among those that who asks reads."""
     pratica = la_pratica(request, numero)
-    if pk not in {a.pk for a in riservatezza.vista(pratica, request.user).allegati}:
+    if pk not in {a.pk for a in _letti(pratica, request)}:
         raise Http404
     riga = get_object_or_404(AllegatoPratica, pratica=pratica, pk=pk)
     riga.pratica = pratica
     return riga
+
+
+def _letti(pratica: Pratica, request: Richiesta) -> Sequence[VistaAllegato]:
+    return riservatezza.vista(pratica, request.user).allegati
 
 
 @verbo(permessi.puo_cambiare_pubblico, forms.PubblicoForm, _l_allegato)

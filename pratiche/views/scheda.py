@@ -17,8 +17,9 @@ from nucleo.stati import VersioneSuperata
 from pratiche import azioni, permessi, riservatezza
 from pratiche.forms.scheda import NUOVA, Scheda, da_conservare, da_minuta
 from pratiche.models import Minuta, Pratica, Pubblico, Stato
-from pratiche.views.verbi import fatto, la_pratica
-from sportelli.http import Richiesta
+from pratiche.riservatezza import Livello
+from pratiche.views.verbi import Scritto, fatto, la_pratica
+from sportelli.http import Richiesta, chiave_da
 from sportelli.models import Azienda, Paese, Utente
 
 SALVA, APRI = "bozza", "apri"
@@ -40,8 +41,22 @@ def modifica(request: Richiesta, numero: str) -> HttpResponse:
     """The scheda of a pratica that is not closed, corrected by its own office."""
     pratica = la_pratica(request, numero)
     if not permessi.puo_modificare(request.user, pratica):
-        raise PermissionDenied
+        return _non_piu(request, pratica)
     return _scheda(request, pratica)
+
+
+def _non_piu(request: Richiesta, pratica: Pratica) -> HttpResponse:
+    """403; to who was correcting it while a colleague closed it, what she had typed."""
+    if request.method != "POST" or riservatezza.livello(pratica, request.user) != Livello.UFFICIO:
+        raise PermissionDenied
+    vista = riservatezza.vista(pratica, request.user)
+    scritto = [
+        Scritto(nome.capitalize(), testo)
+        for nome in ("oggetto", "quesito")
+        if (testo := request.POST.get(nome))
+    ]
+    contesto = {"pratica": vista, "scritto": scritto, "passi": vista.passi[:3]}
+    return render(request, "pratiche/superata.html", contesto, status=409)
 
 
 @require_POST
@@ -49,9 +64,10 @@ def minuta(request: Richiesta) -> JsonResponse:
     """Keeps what is being typed, and says at what time it was."""
     numero = request.GET.get("pratica")
     pratica = la_pratica(request, numero) if numero else None
-    conservata = azioni.conserva(
-        _chiave(request), da_conservare(request.POST), pratica=pratica, da=request.user
-    )
+    campi = da_conservare(request.POST)
+    if campi is None:
+        return JsonResponse({"errore": "Il testo è troppo lungo per la bozza."}, status=413)
+    conservata = azioni.conserva(_chiave(request), campi, pratica=pratica, da=request.user)
     return JsonResponse({"ora": parole.ora(conservata.scritta_il)})
 
 
@@ -117,7 +133,7 @@ def _posta(request: Richiesta, pratica: Pratica | None) -> HttpResponse:
     dati, passo = _mosso(request.POST), request.POST.get("passo", "")
     if passo == "scegli" or passo.startswith("usa-"):
         _con_la_persona(dati, request.user)
-    minuta = azioni.conserva(_chiave(request), da_conservare(dati), pratica=pratica, da=request.user)
+    minuta = azioni.conserva(_chiave(request), da_conservare(dati) or {}, pratica=pratica, da=request.user)
     if minuta.depositata_il and minuta.pratica:
         return redirect(minuta.pratica)
     rifiuti = _file(request, minuta, passo)
@@ -130,14 +146,13 @@ def _posta(request: Richiesta, pratica: Pratica | None) -> HttpResponse:
 
 
 def _deposita(request: Richiesta, scheda: Scheda, minuta: Minuta, *, apri: bool) -> HttpResponse:
-    versione = request.POST.get("versione", "")
     try:
         pratica = azioni.deposita(
             minuta,
             scheda.campi,
             **scheda.nuove,
             pubblico=scheda.testa.cleaned_data["pubblico"] or Pubblico.UFFICIO,
-            versione=int(versione) if versione.isdecimal() else None,
+            versione=chiave_da(request.POST.get("versione")) or None,
             apri=apri,
             da=request.user,
         )
@@ -199,8 +214,7 @@ def _mosso(dati: QueryDict) -> QueryDict:
 
 def _con_la_persona(dati: QueryDict, utente: Utente) -> None:
     """Of a company just chosen, its main person is most likely the one who asks."""
-    chiave = dati.get("azienda", "")
-    azienda = Azienda.objects.visibili_a(utente).filter(pk=chiave).first() if chiave.isdecimal() else None
+    azienda = Azienda.objects.visibili_a(utente).filter(pk=chiave_da(dati.get("azienda"))).first()
     principale = azienda.contatti.filter(attivo=True, principale=True).first() if azienda else None
     if principale and not dati.get("contatto"):
         dati["contatto"] = str(principale.pk)
@@ -216,8 +230,8 @@ def _dal_cercato(dati: QueryDict) -> None:
 
 def _file(request: Richiesta, minuta: Minuta, passo: str) -> list[str]:
     """Keeps the files sent, takes away the one asked; says why the others were refused."""
-    if passo.startswith("togli-") and passo[6:].isdecimal():
-        azioni.togli_file(minuta, int(passo[6:]), da=request.user)
+    if passo.startswith("togli-"):
+        azioni.togli_file(minuta, chiave_da(passo.removeprefix("togli-")), da=request.user)
     rifiuti = []
     for file in request.FILES.getlist("allegati"):
         try:
@@ -247,7 +261,7 @@ def _simili(scheda: Scheda, questa: str) -> Iterable[Pratica]:
     if len(testo) < TESTO_MINIMO:
         return []
     archivio = Pratica.objects.archivio_visibile_a(scheda.utente).exclude(numero=questa)
-    paesi = Paese.objects.filter(pk__in=[pk for pk in scheda.dati.getlist("paesi") if pk.isdecimal()])
+    paesi = Paese.objects.filter(pk__in=map(chiave_da, scheda.dati.getlist("paesi")))
     return archivio.simili(testo, servizio=scheda.servizio, settore=scheda.settore, paesi=paesi)[
         :SIMILI_MASSIME
     ]

@@ -5,7 +5,7 @@ from datetime import date, time
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from nucleo import tempo
 from nucleo.stati import VersioneSuperata
@@ -129,11 +129,21 @@ def _scrivi(azienda: Azienda, campi: Campi) -> Azienda:
     azienda.aggiornata_il = tempo.adesso()
     azienda.versione += 1
     azienda.full_clean()
-    azienda.save()
+    _salva(azienda)
     for nome in MERCATI:
         if nome in campi:
             getattr(azienda, nome).set(campi[nome])
     return azienda
+
+
+def _salva(azienda: Azienda) -> None:
+    """The same company saved by two people at once: who comes second reads that it is there already."""
+    try:
+        with transaction.atomic():
+            azienda.save()
+    except IntegrityError:
+        azienda.full_clean()
+        raise
 
 
 def _pulito(nome: str, valore: Any) -> Any:

@@ -14,7 +14,7 @@ from nucleo.stati import VersioneSuperata
 from sportelli import azioni, permessi
 from sportelli.elenchi import ElencoAziende
 from sportelli.forms.aziende import CONTROLLATI, FORME, AziendaForm
-from sportelli.http import Richiesta
+from sportelli.http import Richiesta, chiave_da
 from sportelli.models import Ateco, Azienda, Consenso, Contatto, Scopo
 from sportelli.querysets import AziendaQuerySet
 from sportelli.storia import storia_di
@@ -97,7 +97,9 @@ def azienda_campo(request: Richiesta, nome: str) -> HttpResponse:
     _solo_sportelli(request)
     if nome not in CONTROLLATI:
         raise Http404
-    propria = Azienda.objects.visibili_a(request.user).filter(pk=_intero(request.POST.get("azienda"))).first()
+    propria = (
+        Azienda.objects.visibili_a(request.user).filter(pk=chiave_da(request.POST.get("azienda"))).first()
+    )
     form = AziendaForm(request.POST, instance=propria, utente=request.user)
     form.full_clean()
     return render(request, "sportelli/_campo.html", {"campo": form[nome]})
@@ -107,7 +109,7 @@ def aziende_simili(request: Richiesta) -> HttpResponse:
     """The companies of one's own office that look like the one being typed."""
     _solo_sportelli(request)
     nome = request.GET.get("ragione_sociale", "").strip()
-    proprie = Azienda.objects.visibili_a(request.user).exclude(pk=_intero(request.GET.get("azienda")))
+    proprie = Azienda.objects.visibili_a(request.user).exclude(pk=chiave_da(request.GET.get("azienda")))
     simili = proprie.simili_a(nome) if len(nome) >= MINIMO_PER_CERCARE else proprie.none()
     return render(request, "sportelli/_simili.html", {"simili": simili.select_related("settore")})
 
@@ -143,10 +145,6 @@ def _modulo_superato(request: Richiesta, form: AziendaForm, pk: int) -> HttpResp
     attuale = _trova(request, pk)
     form.data = con_versione(request, attuale.versione)
     return _modulo(request, form, 409, attuale=attuale, diversi=form.diversi_da(attuale))
-
-
-def _intero(testo: str | None) -> int:
-    return int(testo) if testo and testo.isdigit() and len(testo) < 15 else 0
 
 
 def _per_scopo(

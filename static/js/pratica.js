@@ -53,7 +53,10 @@
   document.addEventListener("submit", async (e) => {
     const modulo = e.target.closest("form[data-in-pagina]");
     if (!modulo) return;
+    // The second press of a double click: the first one is on its way.
+    if (modulo.dataset.inVolo) return e.preventDefault();
     e.preventDefault();
+    modulo.dataset.inVolo = "1";
     const dati = new FormData(modulo, e.submitter);
     const risposta = await fetch(modulo.action, { method: "POST", body: new URLSearchParams([...dati]) }).catch(() => null);
     const pagina = risposta && new DOMParser().parseFromString(await risposta.text(), "text/html");
@@ -63,6 +66,7 @@
       // Anything else (refused, session over, no network) is the browser's to show: send it as a page.
       delete modulo.dataset.inPagina;
       delete modulo.dataset.inviato;
+      delete modulo.dataset.inVolo;
       modulo.requestSubmit(e.submitter);
       return;
     }

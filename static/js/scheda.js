@@ -37,10 +37,11 @@
       locale.butta();
       detto.textContent = `Bozza salvata alle ${salvata}`;
       detto.classList.remove("salvataggio-locale");
-    } catch {
+    } catch (errore) {
       cambiata = true;
       locale.tieni();
-      detto.textContent = `Il server non risponde: quel che scrivi resta su questo computer (${ora()})`;
+      const perche = errore.message === "413" ? "Il testo è troppo lungo per la bozza" : "Il server non risponde";
+      detto.textContent = `${perche}: quel che scrivi resta su questo computer (${ora()})`;
       detto.classList.add("salvataggio-locale");
       attesa = setTimeout(salva, 15000);
     }

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from nucleo import tempo
 from nucleo.models import Notifica
@@ -234,3 +235,15 @@ def test_l_ufficio_invitato_legge_e_non_scrive(condivisione, operatore_lu):
         azioni.annota(condivisione.pratica, "Io direi", da=operatore_lu)
     with pytest.raises(PermissionDenied):
         azioni.togli_condivisione(condivisione, da=operatore_lu)
+
+
+def test_il_nome_di_un_file_arriva_a_tp_senza_le_persone(
+    client, aperta, contatto, operatrice_fi, referente_moda
+):
+    """C6: also in the header that names the download."""
+    allegato = azioni.allega(aperta, un_file(f"{contatto.nome}.txt"), pubblico="tp", da=operatrice_fi)
+    indirizzo = reverse("pratiche:allegato", args=[aperta.numero, allegato.pk])
+    client.force_login(referente_moda)
+    assert contatto.nome.split()[-1] not in client.get(indirizzo).headers["Content-Disposition"]
+    client.force_login(operatrice_fi)
+    assert contatto.nome in client.get(indirizzo).headers["Content-Disposition"]

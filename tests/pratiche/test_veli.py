@@ -2,9 +2,11 @@
 
 import pytest
 
+from pratiche import azioni
 from pratiche.models import Pratica
 from pratiche.recapiti import SEGNO
-from pratiche.riservatezza.veli import AZIENDA, PERSONA, veli
+from pratiche.riservatezza.veli import AZIENDA, PERSONA, _velo, veli
+from sportelli.azioni import crea_azienda
 from sportelli.models import Contatto
 from tests.conftest import CANARINI
 
@@ -93,12 +95,39 @@ def test_l_azienda_di_una_riservata_sparisce_comunque_scritta(riservata, azienda
     assert AZIENDA in velato
 
 
-def test_i_veli_di_molte_pratiche_costano_una_domanda(
+def test_i_veli_di_molte_pratiche_costano_due_domande(
     nuova_pratica, referente_moda, django_assert_num_queries
 ):
     for _ in range(3):
         nuova_pratica("aperta")
     pratiche = list(Pratica.objects.select_related("azienda"))
     assert referente_moda.gruppi_di_lettura
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         veli(pratiche, referente_moda)
+
+
+def test_cambiata_l_azienda_le_persone_della_prima_restano_nascoste(
+    client, nuova_pratica, azienda, contatto, operatrice_fi, referente_moda
+):
+    """C6: the text was written about the first company, and still speaks of its people."""
+    altra = crea_azienda(
+        {"ragione_sociale": "Vetri Zufolini S.r.l.", "comune": "Empoli", "partita_iva": "12345670017"},
+        da=operatrice_fi,
+    )
+    cognome = contatto.nome.split()[-1]
+    pratica = nuova_pratica("aperta", oggetto=f"Listino {cognome}", quesito=f"Sentire {contatto.nome}")
+    azioni.modifica(pratica, {"azienda": altra, "contatto": None}, da=operatrice_fi)
+    client.force_login(referente_moda)
+    for indirizzo in (pratica.get_absolute_url(), "/pratiche/elenco/tutte/"):
+        assert cognome not in client.get(indirizzo).content.decode()
+    assert cognome not in Pratica.objects.get(pk=pratica.pk).testo_ricerca
+
+
+@pytest.mark.parametrize(
+    "modo", ["torriandini", "Torriàndini", "@torriandini", "fb.com/torriandini", "TorriandiniGroup"]
+)
+def test_di_una_riservata_l_azienda_e_nascosta_comunque_sia_scritta(modo):
+    """C4: in small letters, with accents, inside an address or another word."""
+    velo = _velo(set(), set(), "", {"Camiceria Torriandini S.p.A."}, set())
+    assert "orri" not in velo(f"chiede {modo} oggi")
+    assert velo("una camiceria di Prato") == "una camiceria di Prato"

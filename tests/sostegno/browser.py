@@ -2,12 +2,16 @@
 
 import os
 import shutil
+import subprocess
 import warnings
 
 import pytest
+from playwright._impl._driver import compute_driver_executable
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-MANCA = "Chromium manca: le prove nel browser NON sono state fatte (apt-get install chromium)"
+GUIDA, _ = compute_driver_executable()
+PRONTO = CHROMIUM and not subprocess.run([GUIDA, "--version"], capture_output=True, check=False).returncode
+MANCA = "Manca il browser: le prove che lo usano NON sono state fatte (apt-get install chromium libatomic1)"
 OPZIONI = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage"),
@@ -34,9 +38,9 @@ def pytest_collection_modifyitems(config, items):
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     for prova in nel_browser:
         prova.add_marker(pytest.mark.browser)
-        if CHROMIUM is None:
+        if not PRONTO:
             prova.add_marker(pytest.mark.skip(reason=MANCA))
-    if nel_browser and CHROMIUM is None:
+    if nel_browser and not PRONTO:
         if os.environ.get("CI"):
             raise pytest.UsageError(MANCA)
         warnings.warn(MANCA, stacklevel=1)
