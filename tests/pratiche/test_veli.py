@@ -116,7 +116,9 @@ def test_cambiata_l_azienda_le_persone_della_prima_restano_nascoste(
     )
     cognome = contatto.nome.split()[-1]
     pratica = nuova_pratica("aperta", oggetto=f"Listino {cognome}", quesito=f"Sentire {contatto.nome}")
-    azioni.modifica(pratica, {"azienda": altra, "contatto": None}, da=operatrice_fi)
+    azioni.modifica(
+        pratica, {"azienda": altra, "contatto": None}, versione=pratica.versione, da=operatrice_fi
+    )
     client.force_login(referente_moda)
     for indirizzo in (pratica.get_absolute_url(), "/pratiche/elenco/tutte/"):
         assert cognome not in client.get(indirizzo).content.decode()
