@@ -25,6 +25,8 @@ from extranet.embedded.variabili import componi, stato_da
 NOI = "extranet"
 # How long the pages may take to answer for the first time.
 PAZIENZA = 60.0
+# How long who was stopped a moment ago may take to go.
+SALUTI = 5.0
 # A new database takes about 100 MiB, and its journal grows.
 SPAZIO_MINIMO = 300
 
@@ -72,7 +74,7 @@ class Avvio:
         inizio = time.monotonic()
         self.ambiente = componi(os.environ, self.stato)
         indirizzo = self.ambiente["INDIRIZZO"]
-        self.serratura.prendi(f"L'Extranet è già in funzione: {indirizzo} (processo {os.getpid()})")
+        self.serratura.prendi(f"L'Extranet è già in funzione: {indirizzo} (processo {os.getpid()})", SALUTI)
         controlla_porta(self.ambiente["HOST"], int(self.ambiente["PORT"]))
         controlla_spazio(self.stato)
         self._accendi("DATABASE_URL", Postgres)

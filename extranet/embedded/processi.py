@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -95,16 +96,27 @@ class Serratura:
     def __init__(self, percorso: Path) -> None:
         self._file = percorso.open("a+")
 
-    def prendi(self, messaggio: str) -> None:
-        """Takes the lock and leaves `messaggio` for who comes second; Guasto, with it, if it is taken."""
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            self._file.seek(0)
-            raise Guasto(self._file.read().strip()) from None
+    def prendi(self, messaggio: str, pazienza: float = 0.0) -> None:
+        """Takes the lock and leaves `messaggio` for who comes second; Guasto, with it, if it is taken.
+
+        Who is just ending gets `pazienza` seconds: Ctrl-C and a new start at once is what people do.
+        """
+        limite = time.monotonic() + pazienza
+        while not self._libera():
+            if time.monotonic() >= limite:
+                self._file.seek(0)
+                raise Guasto(self._file.read().strip())
+            time.sleep(0.1)
         self._file.truncate(0)
         self._file.write(messaggio)
         self._file.flush()
+
+    def _libera(self) -> bool:
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
 
     def aspetta(self) -> None:
         """Takes the lock as soon as its holder leaves it."""

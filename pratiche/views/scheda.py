@@ -47,14 +47,11 @@ def modifica(request: Richiesta, numero: str) -> HttpResponse:
 
 def _non_piu(request: Richiesta, pratica: Pratica) -> HttpResponse:
     """403; to who was correcting it while a colleague closed it, what she had typed."""
-    if request.method != "POST" or riservatezza.livello(pratica, request.user) != Livello.UFFICIO:
+    testi = {nome.capitalize(): request.POST.get(nome, "") for nome in ("oggetto", "quesito")}
+    scritto = [Scritto(nome, testo) for nome, testo in testi.items() if testo]
+    if not scritto or riservatezza.livello(pratica, request.user) != Livello.UFFICIO:
         raise PermissionDenied
     vista = riservatezza.vista(pratica, request.user)
-    scritto = [
-        Scritto(nome.capitalize(), testo)
-        for nome in ("oggetto", "quesito")
-        if (testo := request.POST.get(nome))
-    ]
     contesto = {"pratica": vista, "scritto": scritto, "passi": vista.passi[:3]}
     return render(request, "pratiche/superata.html", contesto, status=409)
 

@@ -307,3 +307,13 @@ def test_le_interrogazioni_non_crescono_con_le_aziende(
     """A-07."""
     with django_assert_max_num_queries(25):
         posta(sportellista, dati, "resta")
+
+
+def test_chi_corregge_una_pratica_che_un_collega_ha_chiuso_riprende_il_suo_testo(
+    client, aperta, operatrice_fi, responsabile_fi
+):
+    client.force_login(operatrice_fi)
+    azioni.annulla(aperta, "L'azienda ha rinunciato", da=responsabile_fi)
+    risposta = client.post(reverse("pratiche:modifica", args=[aperta.numero]), {"quesito": "Scritto a lungo"})
+    assert risposta.status_code == 409
+    assert "Scritto a lungo" in risposta.content.decode()

@@ -43,7 +43,7 @@ class Lancio:
     def aspetta(self, parola, secondi=90):
         """Returns once `parola` has been said; fails, with all that was said, if it never is."""
         attendi(lambda: parola in self.ha_detto() or self.processo.poll() is not None, secondi, self.ha_detto)
-        assert parola in self.ha_detto(), self.ha_detto()
+        assert parola in self.ha_detto(), f"{self.ha_detto()}\n{di_stato(self.stato)}"
 
     def salute(self):
         with urlopen(f"http://127.0.0.1:{self.porta}/salute/pronta/", timeout=20) as risposta:
