@@ -9,7 +9,8 @@ _COLLEGAMENTI = re.compile(
     r"""(?<![\w@.\-])(?:
         (?:https?://)?(?:www\.)?
         (?:wa\.me|wa\.link|t\.me|telegram\.(?:me|dog)|m\.me|signal\.(?:me|group)|line\.me|msng\.link|join\.skype\.com
-          |linkedin\.com/in|(?:api|chat|web|call)\.whatsapp\.com|u\.wechat\.com|viber\.me|zalo\.me)/[^\s<>"')\]]{2,}
+          |linkedin\.com/in|(?:api|chat|web|call)\.whatsapp\.com|u\.wechat\.com|viber\.me|whatsapp\.me
+          |zalo\.me)/[^\s<>"')\]]{2,}
       | (?:mailto|tel|callto|sms|smsto|sips?|xmpp|facetime|weixin|wechat|whatsapp|viber|tg|skype|msteams):
         (?=[^\s<>"')\]]*\w)[^\s<>"')\],;]{3,}
     )

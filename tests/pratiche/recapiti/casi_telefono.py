@@ -341,6 +341,7 @@ TELEFONI = {
     "collegamenti": [
         "⟦https://wa.me/393331234567⟧",
         "⟦wa.me/393331234567⟧.",
+        "⟦whatsapp.me/393331234567⟧.",
         "scrivere su ⟦https://api.whatsapp.com/send?phone=393331234567&text=ciao⟧",
         "⟦https://t.me/mario_rossi⟧",
         "⟦t.me/+393331234567⟧ grazie",
