@@ -63,9 +63,11 @@ def _fisso(gruppi: Sequence[str], cifre: str, annunciato: bool) -> bool:
 
 
 def _con_prefisso_qualunque(gruppi: Sequence[str], cifre: str) -> bool:
-    """«089/123456», «0711-1234567»: an area code of any country, and the rest together."""
+    """«089/123456», «020 7946 0958», «044 668 18 00»: an area code of any country, and the rest."""
     due = len(gruppi) == 2 and 3 <= len(gruppi[0]) <= 5 and len(gruppi[1]) >= 6
-    return due and 9 <= len(cifre) <= 11 and not (_anno(gruppi) or _lettera_di_vettura(gruppi))
+    sciolti = len(gruppi) in (3, 4) and len(gruppi[0]) == 3 and all(2 <= len(g) <= 4 for g in gruppi)
+    altro = _anno(gruppi) or _lettera_di_vettura(gruppi) or _monotoni(gruppi)
+    return (due or sciolti) and 9 <= len(cifre) <= 11 and not altro
 
 
 def _come_un_fisso(gruppi: Sequence[str], cifre: str) -> bool:

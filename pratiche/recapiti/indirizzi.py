@@ -216,7 +216,8 @@ def _prossima(testo: str, fine: int, etichette: list[str]) -> tuple[re.Match[str
         ), True
     if not chiuso and (punto := _PUNTO_LARGO.match(testo, fine)):
         etichetta = _ETICHETTA.match(testo, punto.end())
-        if etichetta and etichetta.group() in _DOMINI:
+        isolato = punto.group().strip() != punto.group().lstrip() != punto.group()
+        if etichetta and (isolato or etichetta.group() in _DOMINI):
             return etichetta, False
     return None, False
 

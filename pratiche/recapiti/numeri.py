@@ -28,7 +28,10 @@ _PAROLA_PRIMA = re.compile(r"(?<!\w)(?:numero|num|al|allo|il|lo)$", re.IGNORECAS
 _NOME_DI_FILE = re.compile(
     r"\.(?:pdf|jpe?g|png|gif|docx?|xlsx?|csv|txt|zip|html?|xml|p7m|eml|msg)(?!\w)", re.I
 )
-_PAROLA_ATTACCATA = re.compile(r"(?![a-fA-F]+(?!\w))[^\W\d_][a-z]{3,20}(?![\w])")
+_PAROLA_ATTACCATA = re.compile(r"(?:bis|ter|(?![a-fA-F]+(?!\w))[^\W\d_][a-z]{3,20})(?![\w])")
+# «335,1234567»: no amount has so many decimals, and the comma stands for the space.
+_PREFISSO_MOBILE = re.compile(r"3[2-9]\d")
+_VIRGOLA = re.compile(r"\s?,\s?")
 _NUMERO = re.compile(
     r"[\s,;:]*(?<!\w)(?:numero|num|nr|n)(?!\w)[\s.:]*", re.IGNORECASE
 )  # «prefisso 055, numero 234567»
@@ -51,6 +54,9 @@ _PAROLA = re.compile(r"\s([a-z]+)")
 _INNOCUE = frozenset(lessico.DOPO_IL_NUMERO)
 
 
+CIFRE_DOPO_IL_PREFISSO = 7
+
+
 class Numeri:
     """The telephone numbers of one flat text, given its groups of digits."""
 
@@ -65,7 +71,7 @@ class Numeri:
         self._inizi = [self._con_il_piu(gruppo.inizio) for gruppo in gruppi]
         self._annunci = [spie.annuncio(inizio) for inizio in self._inizi]
         self._distacchi = [testo[prima.fine : dopo.inizio] for prima, dopo in pairwise(gruppi)]
-        self._unioni = [self._unione(distacco) for distacco in self._distacchi]
+        self._unioni = [self._unione(*passo) for passo in zip(pairwise(gruppi), self._distacchi, strict=True)]
         self._forti: dict[int, int] = {}
         self._cifre = tuple(gruppo.cifre for gruppo in gruppi)
         self._somme = [0, *accumulate(map(len, self._cifre))]  # how many figures stand before each group
@@ -156,8 +162,11 @@ class Numeri:
             return False
         return self._unioni[indice - 1] >= (1 if larga or self._parole else 2)
 
-    def _unione(self, distacco: str) -> int:
+    def _unione(self, coppia: tuple[Gruppo, Gruppo], distacco: str) -> int:
         """How well two groups are joined: 2 well, 1 for a number that was announced, 0 not at all."""
+        prima, dopo = coppia
+        if _PREFISSO_MOBILE.fullmatch(prima.cifre) and len(dopo.cifre) == CIFRE_DOPO_IL_PREFISSO:
+            distacco = _VIRGOLA.sub(" ", distacco)
         if self._parole:
             distacco = senza_riempitivi(distacco)
         elif "n" in distacco or "N" in distacco:

@@ -22,6 +22,8 @@ def dentro(client, operatrice_fi):
         "/aziende/ateco/?ateco=1%00",
         "/pratiche/archivio/esporta.csv?ordina=-%00",
         "/pratiche/archivio/?%00=1",
+        "/pratiche/archivio/?testo=%00",
+        "/pratiche/elenco/ufficio/?servizio=%00",
     ],
 )
 def test_il_carattere_nul_e_una_richiesta_sbagliata(dentro, indirizzo):

@@ -200,6 +200,9 @@ INNOCUI = {
         "CIG 3331234567",
     ],
     "altri codici": [
+        "taglie 335,1234",
+        "misure 320, 340, 360",
+        "serie 010 020 030 040",
         "REA FI-974632",
         "REA FI 974632",
         "n. REA 0552345678",

@@ -47,6 +47,7 @@ POSTA = {
         "⟦i@x.it⟧",
     ],
     "con spazi": [
+        "⟦info [a] arredipieralinghi . esempio . it⟧",
         "⟦mario.rossi @ azienda.it⟧",
         "⟦mario.rossi@ azienda.it⟧",
         "⟦mario.rossi @azienda.it⟧",

@@ -2,6 +2,9 @@
 
 TELEFONI = {
     "cellulari senza annuncio": [
+        "⟦3471234567⟧bis",
+        "⟦335,1234567⟧",
+        "⟦335, 1234567⟧",
         "⟦3331234567⟧",
         "⟦333 1234567⟧",
         "⟦333 123 4567⟧",
@@ -41,6 +44,8 @@ TELEFONI = {
         "Per la fattura di marzo chiamare Anna: ⟦3381234567⟧.",
     ],
     "prefissi internazionali": [
+        "l'ufficio di Londra: ⟦020 7946 0958⟧",
+        "a Zurigo ⟦044 668 18 00⟧",
         "⟦+393331234567⟧",
         "⟦+39 333 1234567⟧",
         "⟦+39 333 12 34 567⟧",
