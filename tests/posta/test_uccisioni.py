@@ -99,7 +99,7 @@ def _uccidi(lavoratori, pozzo, uccisioni, lettere):
         time.sleep(random.random() * 2 * RITARDO)
         if pozzo.quante < fatte * lettere * 0.95 / uccisioni:
             continue
-        if fatte % 40 == 39:
+        if fatte % 25 == 24:
             fatte += lavoratori.uccidi_un_lavoratore()
         else:
             fatte += lavoratori.uccidi_un_figlio()
