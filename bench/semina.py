@@ -37,7 +37,7 @@ credito lettera banca valuta cambio sconto
 FRASI = 20_000
 GRANDI = [
     *("sportelli_azienda", "sportelli_aziendaevent", "sportelli_contatto", "sportelli_contattoevent"),
-    *("pratiche_pratica", "pratiche_pratica_paesi"),
+    *("pratiche_pratica", "pratiche_praticaevent", "pratiche_pratica_paesi"),
     *("pratiche_concessionepratica", "pratiche_passo", "pratiche_incarico", "nucleo_notifica"),
 ]
 SILLABE = """

@@ -103,6 +103,17 @@ JOIN sportelli_settore m ON m.id = y.settore JOIN frasi f ON f.id = y.frase1 JOI
 JOIN frasi h ON h.id = y.frase3 JOIN frasi i ON i.id = y.frase4
 --- statistiche
 ANALYZE pratiche_pratica
+--- storia delle pratiche
+-- Two steps each; the long texts, which no page reads from here, stay out.
+INSERT INTO pratiche_praticaevent (pgh_created_at, pgh_label, pgh_obj_id, id, numero, oggetto, quesito, risposte, canale,
+    priorita, stato, aperta_il, chiusa_il, creata_il, aggiornata_il, scadenza, sospesa_dal, giorni_attesi, esito, risposta,
+    fonti, valida_fino_al, riservata, motivo_riservata, tp_coinvolta, decisione_aperta, chiarimento_aperto, versione,
+    sportello_id, azienda_id, contatto_id, servizio_id, settore_id, creata_da_id, assegnata_a_id, referente_id)
+SELECT creata_il, CASE passo WHEN 1 THEN 'insert' ELSE 'update' END, id, id, numero, oggetto, '', '{}', canale,
+    priorita, stato, aperta_il, chiusa_il, creata_il, aggiornata_il, scadenza, sospesa_dal, giorni_attesi, esito, '',
+    '', valida_fino_al, riservata, motivo_riservata, tp_coinvolta, decisione_aperta, chiarimento_aperto, versione,
+    sportello_id, azienda_id, contatto_id, servizio_id, settore_id, creata_da_id, assegnata_a_id, referente_id
+FROM pratiche_pratica, generate_series(1, 2) AS passo
 --- paesi
 INSERT INTO pratiche_pratica_paesi (pratica_id, paese_id)
 SELECT DISTINCT c.id, 1 + (power(random(), 2) * 30)::int % 30 FROM pratiche_pratica c, generate_series(1, 2) g
