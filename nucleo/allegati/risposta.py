@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from nucleo.allegati.modello import Allegato
@@ -17,13 +18,13 @@ SICUREZZA = {
 }
 
 
-def rispondi(allegato: Allegato, nome: str = "") -> HttpResponse:
+def rispondi(allegato: Allegato, nome: str = "") -> HttpResponseBase:
     """The file as a download, under `nome` where its reader may not know the real one.
 
     By X-Accel-Redirect if settings.ACCEL names nginx's internal location. Raises Http404 when the storage has
     lost the file.
     """
-    risposta = _da_nginx(allegato) if settings.ACCEL else _da_noi(allegato)
+    risposta: HttpResponseBase = _da_nginx(allegato) if settings.ACCEL else _da_noi(allegato)
     risposta.headers["Content-Disposition"] = (
         content_disposition_header(True, nome or allegato.nome) or "attachment"
     )
@@ -38,11 +39,11 @@ def _da_nginx(allegato: Allegato) -> HttpResponse:
     return risposta
 
 
-def _da_noi(allegato: Allegato) -> HttpResponse:
+def _da_noi(allegato: Allegato) -> HttpResponseBase:
     try:
         flusso = allegato.file.open("rb")
     except FileNotFoundError as errore:
         raise Http404("the file is not in the storage") from errore
     risposta = FileResponse(flusso, content_type=allegato.tipo)
     risposta.headers["Content-Length"] = str(allegato.dimensione)
-    return risposta  # type: ignore[return-value]  # a StreamingHttpResponse is a response, not an HttpResponse
+    return risposta

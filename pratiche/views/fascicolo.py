@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -35,7 +36,7 @@ def allega(request: Richiesta, pratica: Pratica, dati: Dati) -> str:
 
 
 @require_safe
-def allegato(request: Richiesta, numero: str, pk: int) -> HttpResponse:
+def allegato(request: Richiesta, numero: str, pk: int) -> HttpResponseBase:
     """The file itself, to who reads it in the view of the pratica (C6); written in the log of reads."""
     letto = _l_allegato(request, numero, pk)
     # Its name may hold a person of the company: TP gets the one that the page shows.

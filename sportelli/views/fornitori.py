@@ -132,7 +132,7 @@ def fornitore_documento(request: Richiesta, pk: int) -> HttpResponse:
     return render(request, "sportelli/fornitore_documento.html", {"form": form, "fornitore": riga})
 
 
-def documento(request: Richiesta, pk: int) -> HttpResponse:
+def documento(request: Richiesta, pk: int) -> HttpResponseBase:
     """The file, to whoever may read the supplier."""
     visibili = Fornitore.objects.visibili_a(request.user)
     return rispondi(get_object_or_404(DocumentoFornitore, pk=pk, fornitore__in=visibili))
