@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 
 from nucleo import tempo
 from nucleo.models import Notifica
@@ -156,3 +157,12 @@ def test_su_una_chiusa_o_in_bozza_non_si_chiede(nuova_pratica, referente_moda, r
     for stato in ("bozza", "completata"):
         with pytest.raises(PermissionDenied):
             azioni.chiedi_chiarimento(nuova_pratica(stato), "Quanto?", entro_il=ENTRO, da=referente_moda)
+
+
+def test_una_risposta_si_aspetta_al_piu_due_mesi(client, in_lavorazione, referente_moda):
+    """C6: the deadline of the pratica waits with it."""
+    client.force_login(referente_moda)
+    campi = {"testo": "Quante bottiglie?", "entro_il": "9999-12-31"}
+    pagina = client.post(reverse("pratiche:chiarimento", args=[in_lavorazione.numero]), campi)
+    assert "entro due mesi" in pagina.content.decode()
+    assert not Chiarimento.objects.exists()

@@ -247,3 +247,12 @@ def test_il_nome_di_un_file_arriva_a_tp_senza_le_persone(
     assert contatto.nome.split()[-1] not in client.get(indirizzo).headers["Content-Disposition"]
     client.force_login(operatrice_fi)
     assert contatto.nome in client.get(indirizzo).headers["Content-Disposition"]
+
+
+def test_un_prestito_finisce_entro_un_anno(client, in_lavorazione, lucca, operatrice_fi):
+    """C4: a reason and an expiry, and an expiry in nine thousand years is none."""
+    client.force_login(operatrice_fi)
+    campi = {"con": lucca.pk, "motivo": "Un parere", "fino_al": "9999-12-31"}
+    pagina = client.post(reverse("pratiche:condividi", args=[in_lavorazione.numero]), campi)
+    assert "entro un anno" in pagina.content.decode()
+    assert not Condivisione.objects.exists()

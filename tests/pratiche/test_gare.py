@@ -16,6 +16,8 @@ from nucleo import tempo
 from nucleo.stati import PassaggioNonAmmesso
 from pratiche import azioni
 from pratiche.models import Decisione, Passo, Pratica, VersioneDecisione
+from sportelli.azioni import crea_azienda
+from sportelli.models import Azienda
 
 FILI = 4
 RIFIUTI = (PassaggioNonAmmesso, PermissionDenied, ValidationError)
@@ -185,3 +187,10 @@ def test_due_ronde_insieme_sollecitano_una_volta(decisione, fili, orologio):
     orologio("2026-03-04 10:00")
     corri(fili, [azioni.sollecita_dovute] * FILI)
     assert Passo.objects.filter(genere="sollecito").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_la_stessa_azienda_salvata_da_quattro_persone_nasce_una_volta(fili, operatrice_fi):
+    campi = {"ragione_sociale": "Vetri Zufolini S.r.l.", "comune": "Empoli", "partita_iva": "12345670017"}
+    assert sorted(corri(fili, [lambda: crea_azienda(campi, da=operatrice_fi)] * FILI)) == [False] * 3 + [True]
+    assert Azienda.objects.count() == 1

@@ -317,3 +317,18 @@ def test_chi_corregge_una_pratica_che_un_collega_ha_chiuso_riprende_il_suo_testo
     risposta = client.post(reverse("pratiche:modifica", args=[aperta.numero]), {"quesito": "Scritto a lungo"})
     assert risposta.status_code == 409
     assert "Scritto a lungo" in risposta.content.decode()
+
+
+def test_una_bozza_senza_canale_prende_quello_consueto(sportellista, dati):
+    posta(sportellista, {nome: dati[nome] for nome in dati if nome not in ("canale", "priorita")}, "bozza")
+    pratica = Pratica.objects.get()
+    assert (pratica.stato, pratica.canale, pratica.priorita) == ("bozza", "sportello", "normale")
+
+
+def test_una_bozza_troppo_lunga_non_si_dice_salvata(client, operatrice_fi):
+    client.force_login(operatrice_fi)
+    indirizzo = f"{reverse('pratiche:minuta')}?minuta={uuid.uuid4()}"
+    risposta = client.post(indirizzo, {"quesito": "x" * 61_000})
+    assert risposta.status_code == 413
+    assert "troppo lungo" in risposta.json()["errore"]
+    assert not Minuta.objects.exists()
