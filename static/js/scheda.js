@@ -194,10 +194,12 @@
     const nuovo = document.getElementById(e.detail.target?.id);
     if (!["blocco-azienda", "blocco-allegati"].includes(nuovo?.id)) return;
     avvia(nuovo);
+    fraPoco();
+    // Who has gone on meanwhile is not called back.
+    if (document.activeElement !== document.body && !nuovo.contains(document.activeElement)) return;
     const primo = ["[aria-invalid=true]", "input[type=file]", "input:checked", "input:not([type=hidden])", "button:not([hidden])"]
       .map((selettore) => nuovo.querySelector(selettore)).find(Boolean);
     (primo ?? nuovo).focus();
-    fraPoco();
   });
   // A request of htmx that meets the sign-in page means that the session is over: keep what is typed, say it.
   document.addEventListener("htmx:beforeSwap", (e) => {
