@@ -5,7 +5,7 @@ from nucleo.models.chiusure import Chiusura
 from nucleo.models.doveri import Dovere
 from nucleo.models.filtri import FiltroSalvato
 from nucleo.models.notifiche import Notifica, Preferenza, Riepilogo
-from nucleo.models.posta import Busta, Dominio, Lettera, StatoBusta, Ufficio
+from nucleo.models.posta import Busta, Dominio, Lettera, Soppressione, StatoBusta, Ufficio
 from nucleo.models.registro import Consultazione
 from nucleo.models.sigilli import Sigillo
 
@@ -21,6 +21,7 @@ __all__ = [
     "Preferenza",
     "Riepilogo",
     "Sigillo",
+    "Soppressione",
     "StatoBusta",
     "Ufficio",
     "VoceDiCache",

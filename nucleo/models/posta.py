@@ -153,6 +153,20 @@ class Ufficio(models.Model):
         return "sospeso" if self.sospeso else "aperto"
 
 
+class Soppressione(models.Model):
+    """An address that refused mass mail for good: none is sent to it until somebody says so."""
+
+    indirizzo = models.EmailField("indirizzo", max_length=254, unique=True)
+    motivo = models.CharField("risposta del suo server", max_length=300, blank=True)
+    dal = models.DateTimeField("dal")
+
+    class Meta:
+        verbose_name_plural = "soppressioni"
+
+    def __str__(self) -> str:
+        return self.indirizzo
+
+
 class Dominio(models.Model):
     """A recipients' domain, and the instant from which it may get the next e-mail without a burst."""
 

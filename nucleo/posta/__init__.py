@@ -15,8 +15,10 @@ from nucleo.posta.coda import (
     rinvia_con_chiave,
     sveglia,
 )
-from nucleo.posta.composizione import Contenuto, Rinvio, registra
+from nucleo.posta.composizione import Contenuto, Rinvio, registra, registra_di_molte
 from nucleo.posta.controlli import PostaNonValida
+from nucleo.posta.in_massa import accoda_in_massa, anticipa_con_chiave, riprova_con_chiave
+from nucleo.posta.soppressioni import riabilita, soppressi
 from nucleo.posta.spedizione import Conto, spedisci_dovuti
 from nucleo.posta.ufficio import annulla, riprendi, riprova, riprova_parcheggiate, sospendi, sospeso
 
@@ -27,15 +29,21 @@ __all__ = [
     "PostaNonValida",
     "Rinvio",
     "accoda",
+    "accoda_in_massa",
     "accoda_tutti",
     "annulla",
     "annulla_arretrati",
     "annulla_con_chiave",
+    "anticipa_con_chiave",
     "registra",
+    "registra_di_molte",
+    "riabilita",
     "riprendi",
     "riprova",
+    "riprova_con_chiave",
     "riprova_parcheggiate",
     "rinvia_con_chiave",
+    "soppressi",
     "sospendi",
     "sospeso",
     "spedisci_dovuti",

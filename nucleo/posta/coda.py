@@ -133,7 +133,7 @@ def _busta(messaggio: Messaggio, adesso: datetime) -> Busta:
         genere=messaggio.genere,
         oggetto_id=messaggio.oggetto_id,
         intestazioni=controlli.intestazioni(messaggio.intestazioni),
-        message_id=nuovo_message_id(_nostro_dominio()),
+        message_id=nuovo_message_id(nostro_dominio()),
         massiva=messaggio.massiva,
         non_prima_di=non_prima_di,
         accodata_il=adesso,
@@ -168,5 +168,5 @@ def _conserva(lettere: dict[str, Lettera]) -> None:
         lettere.update((riga.impronta, riga) for riga in righe)
 
 
-def _nostro_dominio() -> str:
+def nostro_dominio() -> str:
     return controlli.indirizzo_del_mittente(settings.DEFAULT_FROM_EMAIL).rpartition("@")[2]

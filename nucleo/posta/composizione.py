@@ -1,7 +1,8 @@
 """From a row to the bytes of an e-mail, at the moment it leaves."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import cast
 
@@ -13,11 +14,13 @@ from nucleo.posta import controlli
 
 # Says to answering machines not to answer (RFC 3834).
 SEMPRE = {"Auto-Submitted": "auto-generated"}
+# Seconds for which a chunk composed together may be sent without asking again.
+FRESCHEZZA = 5.0
 
 
 @dataclass(frozen=True)
 class Contenuto:
-    """What an e-mail says."""
+    """What an e-mail says. `proprie` are the words of one recipient alone: mark in the text → words."""
 
     oggetto: str
     testo: str
@@ -25,9 +28,22 @@ class Contenuto:
     mittente: str = ""
     rispondi_a: str = ""
     intestazioni: Mapping[str, str] = field(default_factory=dict)
+    proprie: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         controlli.intestazioni(self.intestazioni)
+
+    @property
+    def comune(self) -> tuple[str, ...]:
+        """What those who get the same e-mail have in common."""
+        return self.oggetto, self.testo, self.html, self.mittente, self.rispondi_a
+
+    def personale(self) -> "Contenuto":
+        """With its own words in their places."""
+        testo, html = self.testo, self.html
+        for segno, parole in self.proprie.items():
+            testo, html = testo.replace(segno, parole), html.replace(segno, parole)
+        return replace(self, testo=testo, html=html, proprie={})
 
 
 @dataclass(frozen=True)
@@ -37,8 +53,11 @@ class Rinvio:
     fino_a: datetime
 
 
-Componitore = Callable[[int], Contenuto | Rinvio | None]
+Detto = Contenuto | Rinvio | None
+Componitore = Callable[[int], Detto]
+CompositoreDiMolte = Callable[[Sequence[Busta]], Mapping[int, Detto]]
 _componitori: dict[str, Componitore] = {}
+_di_molte: dict[str, CompositoreDiMolte] = {}
 
 
 def registra(genere: str, componitore: Componitore) -> None:
@@ -49,8 +68,37 @@ def registra(genere: str, componitore: Componitore) -> None:
     _componitori[genere] = componitore
 
 
-def contenuto(busta: Busta) -> Contenuto | Rinvio | None:
-    """What that e-mail says now; KeyError when nobody registered its kind."""
+def registra_di_molte(genere: str, compositore: CompositoreDiMolte) -> None:
+    """Says who composes mass mail of a kind: called with a chunk at a time; answers by the row's pk.
+
+    What is not in the answer is cancelled, as by None.
+    """
+    _di_molte[genere] = compositore
+
+
+class Composizione:
+    """What the e-mails of a chunk say: mass mail is composed together, again when no longer fresh."""
+
+    def __init__(self) -> None:
+        self._pronte: dict[int, Detto] = {}
+        self._dal = 0.0
+
+    def di(self, busta: Busta, con: Sequence[Busta]) -> Detto:
+        """What that e-mail says now; `con` are those of its chunk that leave after it.
+
+        KeyError when nobody registered its kind.
+        """
+        if busta.genere not in _di_molte:
+            return _contenuto(busta)
+        if busta.pk not in self._pronte or time.monotonic() - self._dal > FRESCHEZZA:
+            insieme = [busta, *(altra for altra in con if altra.genere == busta.genere)]
+            dette = _di_molte[busta.genere](insieme)
+            self._dal = time.monotonic()
+            self._pronte = {una.pk: dette.get(una.pk) for una in insieme}
+        return self._pronte[busta.pk]
+
+
+def _contenuto(busta: Busta) -> Detto:
     if busta.lettera is None:
         return _componitori[busta.genere](busta.oggetto_id or 0)
     lettera = busta.lettera
@@ -82,26 +130,30 @@ class Plico:
     @property
     def messaggio(self) -> EmailMultiAlternatives:
         """The same for Django's other backends."""
-        return _messaggio(self.che, [self.a], self.proprie)
+        return _messaggio(self.che.personale(), [self.a], self.proprie)
 
 
 class Tipografia:
     """Prints e-mails; what many have in common is serialised once."""
 
     def __init__(self) -> None:
-        self._comuni: dict[int, bytes] = {}
+        self._comuni: dict[tuple[str, ...], bytes] = {}
 
     def plico(self, busta: Busta, che: Contenuto) -> Plico:
         da = controlli.indirizzo_del_mittente(che.mittente or settings.DEFAULT_FROM_EMAIL)
         proprie = {"Message-ID": busta.message_id, **busta.intestazioni, **che.intestazioni}
-        return Plico(che, da, busta.a, proprie, self._comune(busta.lettera_id, che))
+        return Plico(che, da, busta.a, proprie, self._corpo(che))
 
-    def _comune(self, lettera: int | None, che: Contenuto) -> bytes:
-        if lettera is None:
-            return _serializza(che)
-        if lettera not in self._comuni:
-            self._comuni[lettera] = _serializza(che)
-        return self._comuni[lettera]
+    def _corpo(self, che: Contenuto) -> bytes:
+        """The common bytes with one's own words in them; serialised anew if the encoding broke a mark."""
+        if che.comune not in self._comuni:
+            self._comuni[che.comune] = _serializza(che)
+        corpo = self._comuni[che.comune]
+        for segno, parole in che.proprie.items():
+            if segno.encode() not in corpo or not parole.isascii():
+                return _serializza(che.personale())
+            corpo = corpo.replace(segno.encode(), parole.encode())
+        return corpo
 
 
 def _messaggio(che: Contenuto, a: list[str], proprie: Mapping[str, str]) -> EmailMultiAlternatives:

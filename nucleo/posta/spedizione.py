@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from nucleo import tempo
 from nucleo.models import Busta
 from nucleo.models.posta import StatoBusta
-from nucleo.posta import ufficio
+from nucleo.posta import soppressioni, ufficio
 from nucleo.posta.coda import sveglia
-from nucleo.posta.composizione import Contenuto, Rinvio, Tipografia, contenuto
+from nucleo.posta.composizione import Composizione, Contenuto, Rinvio, Tipografia
 from nucleo.posta.giornale import Giornale, recupera
 from nucleo.posta.postino import Esito, Postino, Risposta
 from nucleo.posta.presa import MANCIATA, Presa, parcheggia, prendi
@@ -66,7 +66,7 @@ class _Giro:
 
     def __init__(self, presa: Presa, conto: Conto) -> None:
         self.presa, self.conto = presa, conto
-        self.postino, self.tipografia = Postino(), Tipografia()
+        self.postino, self.tipografia, self.composizione = Postino(), Tipografia(), Composizione()
         self.giornale = Giornale(presa.codice)
         self.cadute = 0
 
@@ -75,7 +75,7 @@ class _Giro:
         try:
             while restanti := self._nostre(restanti):
                 prima, *restanti = restanti
-                if not self._tratta(prima):
+                if not self._tratta(prima, restanti):
                     self.presa.rilascia(restanti)
                     return
         finally:
@@ -89,10 +89,10 @@ class _Giro:
         self.giornale.scrivi()
         return self.presa.rinnova(restanti)
 
-    def _tratta(self, busta: Busta) -> bool:
+    def _tratta(self, busta: Busta, restanti: list[Busta]) -> bool:
         """Brings one e-mail to an outcome; False when the server wants to be left in peace."""
         try:
-            che = contenuto(busta)
+            che = self.composizione.di(busta, restanti)
         except Exception as errore:
             log.exception("posta: %s non si compone", busta.chiave)
             _fallita(busta, f"non si compone: {type(errore).__name__}: {errore}")
@@ -128,6 +128,8 @@ class _Giro:
             case Esito.RESPINTO:
                 log.warning("posta: respinta %s: %s", busta.chiave, risposta.errore)
                 _chiudi(busta, StatoBusta.RESPINTO, risposta.errore)
+                if busta.massiva:
+                    soppressioni.sopprimi(busta.a, risposta.errore)
             case Esito.CHIUSO:
                 self.presa.rilascia([busta])
             case _:
