@@ -20,6 +20,9 @@ STATI = {
     "chiarimento_chiesto": Aspetto("arancio", "it-help-circle"),
     "completata": Aspetto("verde", "it-check-circle"),
     "annullata": Aspetto("grigio", "it-close-circle"),
+    # Circulars
+    "diffusa": Aspetto("verde", "it-check-circle"),
+    "in_anteprima": Aspetto("ambra", "it-locked"),
     # Decisions shared with Toscana Promozione
     "attende_tp": Aspetto("viola", "ex-clessidra"),
     "attende_sportello": Aspetto("ambra", "ex-clessidra"),
