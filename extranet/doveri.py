@@ -4,6 +4,7 @@ A duty is a function without arguments that looks for what is due and does it. I
 when done twice.
 """
 
+from circolari import azioni as circolari
 from nucleo import notifiche, posta, sigilli
 from nucleo.ronda import Doveri
 from pratiche import azioni
@@ -12,6 +13,8 @@ DOVERI: Doveri = {
     "solleciti a Toscana Promozione": azioni.sollecita_dovute,
     "promemoria agli Sportelli": azioni.ricorda_dovute,
     "testi di ricerca": azioni.riscrivi_testi_di_ricerca,
+    "rilasci da posticipare": circolari.posticipa_rilasci,
+    "circolari non arrivate": circolari.segnala_mancati,
     "riepiloghi": notifiche.prepara_riepiloghi,
     "allarmi della posta": notifiche.segnala_la_posta,
     "sigilli dei registri": sigilli.sigilla,

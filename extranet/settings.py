@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "extranet",
     "dialogo",
     "pratiche",
+    "circolari",
     "sportelli",
     "nucleo",
     "django.contrib.admin",

@@ -3,6 +3,7 @@
 from sportelli.azioni.aziende import (
     aggiungi_contatto,
     attiva_contatto,
+    consenso_dal_web,
     crea_azienda,
     disattiva_contatto,
     modifica_azienda,
@@ -57,6 +58,7 @@ __all__ = [
     "modifica_fornitore",
     "modifica_profilo",
     "modifica_sportello",
+    "consenso_dal_web",
     "registra_consenso",
     "registra_uscita",
     "riattiva_fornitore",

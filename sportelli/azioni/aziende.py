@@ -108,6 +108,22 @@ def registra_consenso(
     )
 
 
+@transaction.atomic
+def consenso_dal_web(contatto: Contatto, scopo: Scopo, *, concesso: bool) -> bool:
+    """What the person herself answers on her own page; whether it differs from what she last said.
+
+    The caller has proved that it is she, by a signed address.
+    """
+    Contatto.objects.select_for_update().get(pk=contatto.pk)
+    ultimo = contatto.consensi.filter(testo__scopo=scopo).first()
+    if ultimo is not None and ultimo.concesso == concesso:
+        return False
+    contatto.consensi.create(
+        testo=TestoConsenso.objects.in_vigore(scopo), concesso=concesso, canale=Consenso.Canale.WEB
+    )
+    return True
+
+
 def _permetti(utente: Utente, azienda: Azienda) -> None:
     if not puo_modificare_azienda(utente, azienda):
         raise PermissionDenied

@@ -1,0 +1,1 @@
+"""Circulars: the Sportelli first, the companies two working days later, never a minute early (C7)."""

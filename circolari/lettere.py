@@ -1,0 +1,103 @@
+"""The words of the mails about a circolare, rendered once a minute for all who get the same."""
+
+from email.utils import formataddr, parseaddr
+from functools import lru_cache
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from circolari import iscrizioni
+from circolari.chiavi import Momento
+from circolari.models import Circolare, Versione
+from nucleo import parole, tempo
+from nucleo.posta import Contenuto
+from sportelli.models import Sportello
+
+MITTENTE = "Toscana Promozione"
+# Where the reader's own key goes; her mail is otherwise like her neighbours'.
+CHIAVE = "CHIAVE-PERSONALE-DI-CHI-LEGGE"
+IN_CACHE = 64
+
+
+def per_ufficio(circolare: Circolare, momento: Momento) -> Contenuto:
+    """To an office: what, and until when it is for the Sportelli alone."""
+    oggetto = f"{_che_cosa(momento, 'Circolare')}: {circolare.titolo}"
+    testo = render_to_string("circolari/lettere/ufficio.txt", _dati(circolare, momento))
+    return Contenuto(oggetto, testo, mittente=mittente())
+
+
+def per_azienda(circolare: Circolare, momento: Momento, sportello: Sportello, chiave: str) -> Contenuto:
+    """To a company's person: the circolare, her office to answer to, how to receive no more (RFC 8058)."""
+    oggetto, testo, html = _scritta(
+        circolare.pk, circolare.versione, momento.versione, sportello.pk, _minuto()
+    )
+    return Contenuto(
+        oggetto,
+        testo,
+        html,
+        mittente=mittente(),
+        rispondi_a=formataddr((sportello.nome, sportello.email)),
+        intestazioni={
+            "List-Unsubscribe": f"<{iscrizioni.indirizzo_disiscrizione(chiave)}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
+        proprie={CHIAVE: chiave},
+    )
+
+
+def di_prova(circolare: Circolare, sportello: Sportello | None) -> list[Contenuto]:
+    """What an office and a company would get, for who writes it."""
+    prima = Momento(max(circolare.versione, 1))
+    all_ufficio = per_ufficio(circolare, prima)
+    dati = _dati(circolare, prima) | {"sportello": sportello, "iscrizione": settings.INDIRIZZO}
+    all_azienda = Contenuto(
+        f"{circolare.titolo}",
+        render_to_string("circolari/lettere/azienda.txt", dati),
+        render_to_string("circolari/lettere/azienda.html", dati),
+        mittente=mittente(),
+    )
+    return [all_ufficio, all_azienda]
+
+
+@lru_cache(maxsize=1)
+def mittente() -> str:
+    """Circulars are Toscana Promozione's own (C7)."""
+    return formataddr((MITTENTE, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
+
+
+@lru_cache(maxsize=IN_CACHE)
+def _scritta(pk: int, versione: int, momento: int, sportello: int, minuto: int) -> tuple[str, str, str]:
+    """Subject, text and HTML for the companies of one office; written again every minute."""
+    circolare, quale = Circolare.objects.get(pk=pk), Momento(momento)
+    dati = _dati(circolare, quale) | {
+        "sportello": Sportello.objects.get(pk=sportello),
+        "iscrizione": iscrizioni.indirizzo(CHIAVE),
+    }
+    return (
+        f"{_che_cosa(quale, '')}{': ' if quale.correzione or quale.ritiro else ''}{circolare.titolo}",
+        render_to_string("circolari/lettere/azienda.txt", dati),
+        render_to_string("circolari/lettere/azienda.html", dati),
+    )
+
+
+def _dati(circolare: Circolare, momento: Momento) -> dict[str, object]:
+    return {
+        "circolare": circolare,
+        "momento": momento,
+        "versione": Versione.objects.filter(circolare=circolare).last(),
+        "allegati": list(circolare.allegati.attuali()),
+        "dal": parole.data_lunga(circolare.pubblica_dal) if circolare.pubblica_dal else "",
+        "radice": settings.INDIRIZZO,
+        "elenco_pubblico": settings.INDIRIZZO + reverse("circolari:pubbliche"),
+    }
+
+
+def _che_cosa(momento: Momento, altrimenti: str) -> str:
+    if momento.ritiro:
+        return "Ritirata"
+    return "Correzione" if momento.correzione else altrimenti
+
+
+def _minuto() -> int:
+    return int(tempo.adesso().timestamp() // 60)
