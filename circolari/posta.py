@@ -23,7 +23,7 @@ GENERE = "circolare"
 # Topics: who receives circulars, who looks after them.
 CIRCOLARI, RILASCI = "circolari", "rilasci"
 # How long the companies' mails wait before they ask again whether the Sportelli have theirs.
-ATTESA = timedelta(minutes=1)
+ATTESA = timedelta(seconds=20)
 
 Detto = Contenuto | Rinvio | None
 

@@ -83,6 +83,11 @@ class Composizione:
         self._pronte: dict[int, Detto] = {}
         self._dal = 0.0
 
+    def da_rifare(self, busta: Busta) -> bool:
+        """Whether that e-mail, if it is of a kind composed together, would be composed now."""
+        vecchia = busta.pk not in self._pronte or time.monotonic() - self._dal > FRESCHEZZA
+        return busta.genere in _di_molte and vecchia
+
     def di(self, busta: Busta, con: Sequence[Busta]) -> Detto:
         """What that e-mail says now; `con` are those of its chunk that leave after it.
 
@@ -90,7 +95,7 @@ class Composizione:
         """
         if busta.genere not in _di_molte:
             return _contenuto(busta)
-        if busta.pk not in self._pronte or time.monotonic() - self._dal > FRESCHEZZA:
+        if self.da_rifare(busta):
             insieme = [busta, *(altra for altra in con if altra.genere == busta.genere)]
             dette = _di_molte[busta.genere](insieme)
             self._dal = time.monotonic()

@@ -91,6 +91,9 @@ class _Giro:
 
     def _tratta(self, busta: Busta, restanti: list[Busta]) -> bool:
         """Brings one e-mail to an outcome; False when the server wants to be left in peace."""
+        if self.composizione.da_rifare(busta):
+            # Who composes may look at what has left: the companies' mails wait for the Sportelli's.
+            self.giornale.scrivi()
         try:
             che = self.composizione.di(busta, restanti)
         except Exception as errore:

@@ -21,7 +21,7 @@ def consenso(db):
 
 
 @pytest.fixture
-def iscrivi(consenso):
+def iscrivi(consenso, orologio):
     """A company of an office, whose person agreed: name, partita IVA, e-mail."""
 
     def fa(ufficio, nome, iva, email, concesso=True, **altro):
