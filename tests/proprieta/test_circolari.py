@@ -1,0 +1,138 @@
+"""E-01: an embargoed circolare changes no byte of any answer, on any channel, for whom it is not for yet."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from circolari import azioni
+from nucleo import posta
+from tests.circolari.conftest import consenso, iscrivi  # noqa: F401 - fixtures
+from tests.proprieta.esplora import cammina, chiedi, schemi
+
+CANARINO = "Zqxcanarino"
+NON_ANCORA = ("operatore_pi", "responsabile_pi", "amministratore", "estraneo")
+PER_FORMA = 6
+INESISTENTE = "00000000-0000-4000-8000-000000000000"
+CONDIZIONI = (
+    {},
+    {"HTTP_IF_NONE_MATCH": '"qualunque"'},
+    {"HTTP_IF_MODIFIED_SINCE": "Mon, 02 Mar 2026 08:00:00 GMT"},
+    {"HTTP_RANGE": "bytes=0-9"},
+)
+
+
+def _circolare(redazione, parola, **altro):
+    bozza = azioni.nuova(da=redazione)
+    campi = {"titolo": f"{parola} titolo", "testo": f"{parola} testo"} | altro
+    azioni.modifica(bozza, campi, revisione=1, da=redazione)
+    file = SimpleUploadedFile(f"{parola}.txt", f"{parola} nel file".encode(), content_type="text/plain")
+    azioni.allega(bozza, file, da=redazione)
+    return bozza
+
+
+def _partenze():
+    """The addresses without parameters, and the searches that would find the canary."""
+    for nome, _ in schemi():
+        try:
+            indirizzo = reverse(nome)
+        except NoReverseMatch:
+            continue
+        if not indirizzo.startswith(("/accesso/", "/stile/")):
+            yield indirizzo
+    for nome in ("circolari:elenco", "circolari:pubbliche", "cerca"):
+        for parametro in ("q", "testo"):
+            yield f"{reverse(nome)}?{parametro}={CANARINO}"
+
+
+def _di(circolare, codice=None):
+    """Every address of one circolare, and of its file."""
+    for nome, schema in schemi():
+        if "circolari" in schema and "codice" in schema:
+            suo = circolare.allegati.get().codice if "allegati/<uuid" in schema else circolare.codice
+            argomenti = {"codice": codice or suo}
+            argomenti |= {"pk": circolare.allegati.get().pk} if "<int:pk>" in schema else {}
+            yield reverse(nome, kwargs=argomenti | ({"formato": "csv"} if "formato" in schema else {}))
+
+
+@pytest.fixture
+def lettori(request, amministratore):
+    """Who may not know yet: whoever passes by, an office it was not sent to, an administrator."""
+    entrati = {"anonimo": Client()}
+    for nome in NON_ANCORA:
+        entrati[nome] = Client()
+        entrati[nome].force_login(request.getfixturevalue(nome))
+    return entrati
+
+
+@pytest.fixture
+def mondo(redazione, firenze, pisa, lucca, operatrice_fi, iscrivi, orologio):  # noqa: F811 - the fixture above
+    """A network that has had a circolare already, and a company for each of the offices."""
+    iscrivi(firenze, "Alfa srl", "02345678901", "export@alfa.example")
+    iscrivi(pisa, "Beta srl", "01234567897", "export@beta.example")
+    orologio("2026-03-02 10:00")
+    azioni.diffondi(_circolare(redazione, "Collettiva"), da=redazione)
+    orologio("2026-03-16 10:30")
+    posta.spedisci_dovuti()
+    orologio("2026-03-16 10:31")
+    posta.spedisci_dovuti()
+    return orologio
+
+
+@pytest.mark.parametrize("stato", ["bozza", "in anteprima", "ritirata prima"])
+def test_il_mondo_con_e_senza_la_circolare_e_lo_stesso(
+    mondo, lettori, redazione, firenze, mailoutbox, caplog, stato
+):
+    """E-01: pages, lists, counts, searches, feed, sitemap, files, mail, logs: 0 bytes, 0 canaries."""
+    prima = {nome: cammina(client, _partenze(), PER_FORMA) for nome, client in lettori.items()}
+    nascosta = _circolare(redazione, CANARINO, a_tutti=False, sportelli=[firenze])
+    if stato != "bozza":
+        azioni.diffondi(nascosta, da=redazione)
+    if stato == "ritirata prima":
+        azioni.ritira(nascosta, f"{CANARINO} motivo", da=redazione)
+    mailoutbox.clear()
+    posta.spedisci_dovuti()
+    for nome, client in lettori.items():
+        diverse = [indirizzo for indirizzo, era in prima[nome].items() if chiedi(client, indirizzo) != era]
+        assert not diverse, f"{nome}: {diverse}"
+        _come_una_inventata(client, nascosta)
+    for_fi = {"sportello.fi@prova.example", "giulia.bianchi@prova.example"}
+    assert {m.to[0] for m in mailoutbox if CANARINO in m.subject + m.body} <= for_fi
+    assert CANARINO not in caplog.text
+
+
+def _come_una_inventata(client, circolare):
+    """The addresses of the hidden one answer exactly as those of one that never was."""
+    for vero, finto in zip(_di(circolare), _di(circolare, INESISTENTE), strict=True):
+        for metodo in ("get", "head", "post"):
+            for condizione in CONDIZIONI:
+                una, altra = (
+                    chiedi(client, vero, metodo, **condizione),
+                    chiedi(client, finto, metodo, **condizione),
+                )
+                assert (una.codice, una.corpo) == (altra.codice, altra.corpo), f"{metodo} {vero}"
+                assert una.intestazioni[3:] == altra.intestazioni[3:], f"{metodo} {vero}"
+
+
+def test_un_istante_prima_niente_un_istante_dopo_tutto(mondo, lettori, redazione, firenze):
+    """E-02 on every public channel: the clock alone opens it."""
+    nascosta = _circolare(redazione, CANARINO, a_tutti=False, sportelli=[firenze])
+    azioni.diffondi(nascosta, da=redazione)
+    canali = [
+        reverse("circolari:pubbliche"),
+        reverse("circolari:feed"),
+        reverse("mappa"),
+        nascosta.indirizzo_pubblico,
+        nascosta.allegati.get().indirizzo_pubblico,
+    ]
+    cerca = str(nascosta.codice), CANARINO
+
+    def si_vede(indirizzo):
+        risposta = lettori["anonimo"].get(indirizzo)
+        corpo = b"".join(risposta.streaming_content) if risposta.streaming else risposta.content
+        return risposta.status_code == 200 and any(parola.encode() in corpo for parola in cerca)
+
+    mondo("2026-03-18 10:29:59")
+    assert [si_vede(canale) for canale in canali] == [False] * 5
+    mondo("2026-03-18 10:30:01")
+    assert [si_vede(canale) for canale in canali] == [True] * 5
