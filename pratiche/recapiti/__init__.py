@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pratiche.recapiti.cifre import gruppi_detti, gruppi_in_cifre, numeri_detti
 from pratiche.recapiti.collegamenti import collegamenti
 from pratiche.recapiti.indirizzi import indirizzi
+from pratiche.recapiti.interni import interni
 from pratiche.recapiti.nomi import nascondi_nomi
 from pratiche.recapiti.numeri import Numeri
 from pratiche.recapiti.piano import BARRIERA, SEGNO, Piano, appiana
@@ -47,12 +48,16 @@ def recapiti(testo: str) -> list[Tratto]:
 def _tratti(piano: Piano) -> list[Tratto]:
     testo = piano.testo
     tratti = [*indirizzi(testo), *collegamenti(testo)]
-    coperto = _coperti(testo, tratti)
-    in_cifre, a_parole = gruppi_in_cifre(coperto), numeri_detti(coperto) >= _PAROLE_MINIME
+    tratti += _numeri(_coperti(testo, tratti))
+    return [*tratti, *interni(_coperti(testo, tratti))]
+
+
+def _numeri(testo: str) -> list[Tratto]:
+    in_cifre, a_parole = gruppi_in_cifre(testo), numeri_detti(testo) >= _PAROLE_MINIME
     if not in_cifre and not a_parole:
-        return tratti
-    spie, tutele = Spie(coperto), Tutele(coperto, (gruppo.inizio for gruppo in in_cifre))
-    tratti += Numeri(coperto, in_cifre, spie, tutele).tratti()
+        return []
+    spie, tutele = Spie(testo), Tutele(testo, (gruppo.inizio for gruppo in in_cifre))
+    tratti = list(Numeri(testo, in_cifre, spie, tutele).tratti())
     if not a_parole:
         return tratti
     coperto = _coperti(testo, tratti)

@@ -33,7 +33,7 @@ def _fino_a_cento() -> dict[str, str]:
 def _numerali() -> dict[str, str]:
     piccoli = _fino_a_cento()
     nomi = {nome: str(cifra) for cifra, nome in enumerate(INGLESI)} | piccoli
-    nomi |= {"un": "1", "una": "1"}
+    nomi |= {"un": "1", "una": "1", "oh": "0"}
     for centinaio, multiplo in enumerate(("", *UNITA[2:]), start=1):
         nomi[multiplo + "cento"] = f"{centinaio}00"
         for nome, valore in piccoli.items():
@@ -44,9 +44,13 @@ def _numerali() -> dict[str, str]:
 
 
 _NUMERALI = _numerali()
-_INIZI = {unita[:3] for unita in UNITA}
-_ATTACCATE = re.compile(rf"(?:{'|'.join(UNITA)}){{2,40}}")
-_UNA_UNITA = re.compile("|".join(UNITA))
+_UNITA = "|".join(dict.fromkeys(UNITA + INGLESI))
+_INIZI = {unita[:3] for unita in UNITA + INGLESI}
+_ATTACCATE = re.compile(rf"(?:{_UNITA}){{2,40}}")
+_UNA_UNITA = re.compile(_UNITA)
+_FRA_CIFRE = re.compile(rf"\d(?:{_UNITA})(?![^\W\d_])|(?<![^\W\d_])(?:{_UNITA})\d", re.IGNORECASE)
+_PAROLE_DI_UN_DOPPIO = 2
+_VOLTE = {"2": 2, "3": 3}
 
 
 def gruppi_in_cifre(testo: str) -> list[Gruppo]:
@@ -56,9 +60,7 @@ def gruppi_in_cifre(testo: str) -> list[Gruppo]:
 
 def numeri_detti(testo: str) -> int:
     """How many number words the text holds, more or less: a quick look before reading them."""
-    return sum(
-        p in _NUMERALI or (len(p) > 17 and p[:3] in _INIZI) * 3 for p in _LETTERE.findall(testo.lower())
-    )
+    return sum(map(_parole_dette, _LETTERE.findall(testo.lower()))) + len(_FRA_CIFRE.findall(testo))
 
 
 def gruppi_detti(testo: str) -> list[Gruppo]:
@@ -69,17 +71,18 @@ def gruppi_detti(testo: str) -> list[Gruppo]:
         minuscola = parola.group().lower()
         if minuscola in _RIPETIZIONI:
             volte, detto_a = _RIPETIZIONI[minuscola], parola.start()
-            continue
-        cifre = minuscola if minuscola[0].isdigit() else _in_cifre(minuscola)
-        if cifre:
-            inizio = detto_a if volte > 1 else parola.start()
-            parole = _quante_parole(minuscola, cifre) if not minuscola[0].isdigit() else int(volte > 1)
-            _aggiungi(
-                gruppi,
-                Gruppo(inizio, parola.end(), cifre * volte if len(cifre) == 1 else cifre, parole),
-                testo,
-            )
-        volte = 1
+        elif minuscola in ("volte", "zeri") and gruppi and gruppi[-1].cifre in _VOLTE:
+            volte, detto_a = _VOLTE[gruppi[-1].cifre], gruppi.pop().inizio
+            if minuscola == "zeri":
+                gruppi.append(Gruppo(detto_a, parola.end(), "0" * volte, 2))
+                volte = 1
+        else:
+            if cifre := minuscola if minuscola[0].isdigit() else _in_cifre(minuscola):
+                inizio = detto_a if volte > 1 else parola.start()
+                ripetute = cifre * volte if len(cifre) == 1 else cifre
+                parole = _quante_parole(testo, parola, cifre) + _PAROLE_DI_UN_DOPPIO * (volte > 1)
+                _aggiungi(gruppi, Gruppo(inizio, parola.end(), ripetute, parole), testo)
+            volte = 1
     return gruppi
 
 
@@ -88,9 +91,23 @@ def senza_riempitivi(distacco: str) -> str:
     return _PAROLE.sub(lambda p: "" if p.group().lower() in RIEMPITIVI else p.group(), distacco)
 
 
-def _quante_parole(parola: str, cifre: str) -> int:
-    """One, or as many as were written without spaces («tretreotto»)."""
-    return 1 if parola in _NUMERALI else len(cifre)
+def _parole_dette(parola: str) -> int:
+    ripete = parola in _RIPETIZIONI or parola in ("volte", "zeri")
+    return _PAROLE_DI_UN_DOPPIO if ripete else _in_tutto(parola, _in_cifre(parola))
+
+
+def _in_tutto(parola: str, cifre: str) -> int:
+    """One, or as many as its figures where a word says several («tretreotto», «trecentotrentotto»)."""
+    return 1 if parola in _NUMERALI and len(cifre) < 3 else len(cifre)
+
+
+def _quante_parole(testo: str, parola: re.Match[str], cifre: str) -> int:
+    """How many number words these figures took; one glued to digits («34sette») is no slip of prose."""
+    scritta = parola.group().lower()
+    if scritta[0].isdigit():
+        return 0
+    vicini = testo[max(0, parola.start() - 1) : parola.start()] + testo[parola.end() : parola.end() + 1]
+    return _in_tutto(scritta, cifre) + any(map(str.isdigit, vicini))
 
 
 def _in_cifre(parola: str) -> str:

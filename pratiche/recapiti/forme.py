@@ -9,12 +9,18 @@ from stdnum import luhn
 
 from pratiche.recapiti import piani_numerazione as piani
 
-_AMERICANO = re.compile(r"1?[2-9]\d\d[2-9]\d{6}")
+_AMERICANO = re.compile(r"1?[2-9]\d{9}")
+_CINESE = re.compile(r"1[3-9]\d{9}")
+_A_VIRGOLE = [3, 3, 4]
+# How people of other countries group a number that begins with 0: «03-1234-5678», «0532 123 45 67».
+_CON_LO_ZERO = {
+    (2, 3, 4), (2, 4, 3), (2, 4, 4), (2, 3, 2, 2), (2, 2, 3, 4), (4, 4, 3), (4, 3, 4), (4, 3, 2, 2),
+}  # fmt: skip
 
 
 def puo_cominciare(cifre: str) -> bool:
     """Whether a number without + may begin with this group."""
-    return cifre[0] in "03" or cifre.startswith("800") or len(cifre) in (3, 10) or cifre == "1"
+    return cifre[0] in "03" or cifre.startswith("800") or len(cifre) in (3, 10) or cifre in ("1", "8")
 
 
 def lunghezze(cifre: str) -> range:
@@ -22,10 +28,10 @@ def lunghezze(cifre: str) -> range:
     if cifre.startswith("00"):
         return range(9, piani.CIFRE_MASSIME + 3) if cifre[2:3] != "0" else range(0)
     if cifre[0] == "0":
-        return range(8, 12)
+        return range(8, 13)
     if cifre[0] == "3":
-        return range(9, 13 if cifre[1:2] == "9" else 11)
-    return range(9 if cifre.startswith("800") else 10, 12)
+        return range(9, 14 if cifre[1:2] == "9" else 11)
+    return range(9, 12)
 
 
 @lru_cache(maxsize=1024)
@@ -41,13 +47,30 @@ def valido(gruppi: tuple[str, ...], annunciato: bool) -> bool:
     if cifre[0] == "0":
         return _fisso(gruppi, cifre, annunciato)
     if cifre[0] == "3":
-        return piani.mobile(cifre) and (annunciato or _come_un_mobile(gruppi, cifre))
-    return piani.verde(cifre) or _americano(gruppi, cifre)
+        mobile = piani.mobile(cifre) and (annunciato or _come_un_mobile(gruppi, cifre))
+        return mobile or _fisso_senza_piu(gruppi)
+    return piani.verde(cifre) or _americano(gruppi, cifre) or _altrove(gruppi, cifre)
 
 
 def _partita_iva(gruppi: Sequence[str]) -> bool:
     """Eleven digits in one piece whose check digit is right: nobody dials abroad in one breath so."""
     return len(gruppi) == 1 and len(gruppi[0]) == 11 and luhn.is_valid(gruppi[0])
+
+
+def tra_parentesi(gruppi: Sequence[str]) -> bool:
+    """«(11) 96123-4567», «(601) 2345678»: an area code in brackets and the rest, as many countries write."""
+    lunghezze = tuple(map(len, gruppi))
+    if len(gruppi) == 2:
+        return lunghezze[0] in (2, 3) and lunghezze[1] in (7, 8)
+    return (
+        2 <= lunghezze[0] <= 4 and 3 <= lunghezze[1] <= 5 and lunghezze[2] == 4 and 9 <= sum(lunghezze) <= 11
+    )
+
+
+def dettato(gruppi: Sequence[str]) -> bool:
+    """Said one figure at a time, or with the pauses of a mobile number: no list, no amount."""
+    lunghezze = list(map(len, gruppi))
+    return lunghezze == _A_VIRGOLE or (set(lunghezze) == {1} and not _monotoni(gruppi))
 
 
 def conta(gruppi: Sequence[str]) -> bool:
@@ -67,7 +90,15 @@ def _con_prefisso_qualunque(gruppi: Sequence[str], cifre: str) -> bool:
     due = len(gruppi) == 2 and 3 <= len(gruppi[0]) <= 5 and len(gruppi[1]) >= 6
     sciolti = len(gruppi) in (3, 4) and len(gruppi[0]) == 3 and all(2 <= len(g) <= 4 for g in gruppi)
     altro = _anno(gruppi) or _lettera_di_vettura(gruppi) or _monotoni(gruppi)
-    return (due or sciolti) and 9 <= len(cifre) <= 11 and not altro
+    lungo = 12 if due and len(gruppi[0]) == 5 else 11
+    return (due or sciolti or _come_altrove(gruppi)) and 9 <= len(cifre) <= lungo and not altro
+
+
+def _come_altrove(gruppi: Sequence[str]) -> bool:
+    """Grouped as in some other country, and neither years nor headings of the chapter it would begin with."""
+    if tuple(map(len, gruppi)) not in _CON_LO_ZERO or piani.voce_doganale(gruppi):
+        return False
+    return not any(len(gruppo) == 4 and gruppo[:2] in ("19", "20", gruppi[0]) for gruppo in gruppi[1:])
 
 
 def _come_un_fisso(gruppi: Sequence[str], cifre: str) -> bool:
@@ -106,6 +137,28 @@ def _come_un_mobile(gruppi: Sequence[str], cifre: str) -> bool:
 def _americano(gruppi: Sequence[str], cifre: str) -> bool:
     forma = [len(gruppo) for gruppo in gruppi if gruppo != "1"]
     return forma == [3, 3, 4] and _AMERICANO.fullmatch(cifre) is not None
+
+
+def _altrove(gruppi: Sequence[str], cifre: str) -> bool:
+    """A Chinese mobile, a Russian number with its 8, a Spanish one."""
+    match [len(gruppo) for gruppo in gruppi]:
+        case [3, 4, 4]:
+            return _CINESE.fullmatch(cifre) is not None
+        case [1, 3, 3, 2, 2]:
+            return cifre[0] == "8"
+        case [3, 2, 2, 2]:
+            return cifre[0] in "6789" and not _monotoni(gruppi)
+    return False
+
+
+def _fisso_senza_piu(gruppi: Sequence[str]) -> bool:
+    """«39 055 2345678»: the country's code without its sign."""
+    return (
+        len(gruppi) > 2
+        and gruppi[0] == "39"
+        and piani.prefisso(gruppi[1])
+        and piani.fisso("".join(gruppi[1:]))
+    )
 
 
 def _francese(gruppi: Sequence[str]) -> bool:

@@ -20,16 +20,19 @@ _ETICHETTA = re.compile(
 )
 _PUNTO_STRETTO = re.compile(r"\.(?=[^\W_])|,(?=(?:it|com|net|org|eu)(?!\w))")
 _PUNTO_DETTO = re.compile(
-    r"\s{0,2}[\[({<*_|\-]{1,2}\s?(?:\.|dot|punto|point)\s?[\])}>*_|\-]{1,2}\s{0,2}|[\s,]{1,2}(?:dot|punto|point)[\s,]{1,2}",
+    r"\s{0,2}[\[({<*_|\"'\-]{1,2}\s?(?:\.|dot|punto|point)\s?[\])}>*_|\"'\-]{1,2}\s{0,2}"
+    r"|[\s,]{1,2}(?:dot|punto|point|punkt|ponto)[\s,]{1,2}",
     re.IGNORECASE,
 )
+_TRATTINO_DETTO = re.compile(r"\s(?:trattino|meno|dash|hyphen)\s", re.IGNORECASE)
+_SILLABATO = re.compile(r"\s([a-z])(?:\s([a-z]))?(?!\w)")  # «punto i t», «punto c o m»
 _PUNTO_LARGO = re.compile(r"\s{0,2}\.\s{1,2}|\s{1,2}\.\s{0,2}")
 _PUNTO_MAIUSCOLO = re.compile(r"(?:DOT|PUNTO)(?=[a-z])")
 _CHIOCCIOLE = re.compile(
     r"(?P<segno>@{1,3})"
     r"|(?P<chiusa>\s{0,2}[\[({<*|#~=]{1,2}\s?(?:at|@|a|chiocciol(?:a|ina)|arroba)\s?[\])}>*|#~=]{1,2}\s{0,2}"
     r"|\s{0,2}[\"']\s?(?:at|@|chiocciola)\s?[\"']\s{0,2}|_at_|\s-at-\s|-at-(?=[\w\-]+-dot-))"
-    r"|(?P<detta>[\s,]{0,2}(?<![^\W_])(?:chiocciol(?:a|ina)|arroba|a\scommerciale)(?![^\W_])[\s,]{0,2})"
+    r"|(?P<detta>[\s,]{0,2}(?<![^\W_])(?:chiocciol(?:a|ina)|arroba|arobas[e]?|klammeraffe|a\scommerciale)(?![^\W_])[\s,]{0,2})"
     r"|(?P<at>(?<=\w)\s{1,2}at\s{1,2}(?=\w))"
     r"|(?P<presso>(?<=\w)\spresso\s(?=\w))"
     r"|(?P<maiuscola>(?-i:(?<=[a-z0-9])(?:AT|CHIOCCIOLA)(?=[a-z0-9])))",
@@ -49,13 +52,15 @@ _UNITO = re.compile(
     re.IGNORECASE,
 )
 _SU_FORNITORE = re.compile(
-    rf"(?<![\w.@\-])[a-z](?=[\w.\-]{{0,40}}[\d._])[\w.\-]{{1,40}}\w\s(?:su\s)?(?:{'|'.join(lessico.FORNITORI_DI_POSTA)})\.(?:com|it)(?!\w)",
+    rf"(?<![\w.@\-])[a-z](?=[\w.\-]{{0,40}}[\d._])[\w.\-]{{1,40}}\w(?:\s(?:su\s)?|\s?[(\[])"
+    rf"(?:(?:{'|'.join(lessico.FORNITORI_DI_POSTA)})\.(?:com|it)|(?<=su\s)(?:gmail|hotmail|yahoo|icloud))(?!\w)[)\]]?",
     re.IGNORECASE,
 )
 _SENZA_PUNTO = re.compile(r"\s(it|com|net|org|eu)(?!\w)", re.IGNORECASE)
 _ANNUNCIO = re.compile(
     r"(?:mail|posta|pec|indirizzo|scriv\w+|contatt\w+)\W{0,3}(?:\w+\W{1,2}){0,3}$", re.IGNORECASE
 )
+_DENSITA = re.compile(r"\dx")  # «logo@2x.png»
 _ELISIONE = re.compile(r"(?:all|dall|dell|nell|sull|l|un|quell)'", re.IGNORECASE)
 
 
@@ -110,6 +115,8 @@ def _plausibile(nome: str, dominio: _Dominio, stretta: bool) -> bool:
     """Whether this is an address and not «10 pz @ 5 €»."""
     if stretta:
         solo = dominio.etichette[0]
+        if _DENSITA.fullmatch(solo):
+            return False
         return dominio.intero or (
             len(solo) >= 3
             and not any(map(str.isdigit, solo))
@@ -156,7 +163,7 @@ def _vale_chiusa(testo: str, inizio: int, nome: str, dominio: _Dominio, segno: s
 
 def _vale_detta(testo: str, inizio: int, nome: str, dominio: _Dominio, segno: str) -> bool:
     """«mario punto rossi chiocciola azienda», but not «scala a chiocciola in ferro»."""
-    if dominio.noto or dominio.intero or not nome.isalnum() or nome.lower() in _GENERICHE:
+    if dominio.noto or dominio.intero or dominio.detto or not nome.isalnum() or nome.lower() in _GENERICHE:
         return True
     return _ANNUNCIO.search(testo, max(0, inizio - 40), inizio) is not None
 
@@ -200,6 +207,9 @@ def _dominio(testo: str, inizio: int) -> _Dominio | None:
         fine = etichetta.end()
         etichetta, parlato = _prossima(testo, fine, etichette)
         detto = detto or parlato
+    if detto and len(etichette[-1]) == 1 and (lettere := _SILLABATO.match(testo, fine)):
+        etichette[-1] += "".join(lettere.groups(""))
+        fine = lettere.end()
     return _Dominio(fine, etichette, detto)
 
 
@@ -214,6 +224,8 @@ def _prossima(testo: str, fine: int, etichette: list[str]) -> tuple[re.Match[str
         return (
             etichetta if etichetta and (not chiuso or etichetta.group().lower() in _DOMINI) else None
         ), True
+    if not chiuso and (trattino := _TRATTINO_DETTO.match(testo, fine)):
+        return _ETICHETTA.match(testo, trattino.end()), False
     if not chiuso and (punto := _PUNTO_LARGO.match(testo, fine)):
         etichetta = _ETICHETTA.match(testo, punto.end())
         isolato = punto.group().strip() != punto.group().lstrip() != punto.group()
@@ -223,13 +235,13 @@ def _prossima(testo: str, fine: int, etichette: list[str]) -> tuple[re.Match[str
 
 
 def _salta_indietro(testo: str, punto: int) -> int:
-    """Back over one or two spaces, or none if more."""
-    spazi = re.compile(r"\s{1,2}$").search(testo, max(0, punto - 2), punto)
+    """Back over a few spaces, no more than four."""
+    spazi = re.compile(r"\s{1,4}$").search(testo, max(0, punto - 4), punto)
     return spazi.start() if spazi else punto
 
 
 def _salta_avanti(testo: str, punto: int) -> int:
-    spazi = re.compile(r"\s{1,2}(?=\S)").match(testo, punto)
+    spazi = re.compile(r"\s{1,4}(?=\S)").match(testo, punto)
     return spazi.end() if spazi else punto
 
 

@@ -9,13 +9,16 @@ def _elenco(parole: str) -> tuple[str, ...]:
 TELEFONO = _elenco("""
     prefisso
     tel telf telef telefono telefonico telefonica telefax telfax tfax fax cell cel cellulare cellphone
-    phone whatsapp watsapp whatsap whatapp whazzapp wattsapp wathsapp wapp wup sms viber telegram wechat
-    signal recapito recapiti centralino ph mob
+    phone phones telephone whatsapp watsapp whatsap whatapp whazzapp wattsapp wathsapp wapp wup sms viber
+    telegram wechat signal recapito recapiti centralino ph mob telefonino utenza qq icq kakao kakaotalk
+    telefon telefonnummer rufnummer handynummer telefoon telefone telefones celular celulares movil tlf puh
+    telefax telefaks тел телефон моб мобильныи факс τηλ τηλεφωνο κιν هاتف تلفون جوال 电话 電話 手机 手機
+    微信 传真
 """)
 # These may announce one, and mean other things too.
 TELEFONO_DEBOLE = _elenco("""
     mobile fisso contatto contatti call linea reperibile reperibili raggiungibile raggiungibili interno
-    telefoni cellulari wa diretto diretta
+    telefoni cellulari wa diretto diretta handy mobil mobiel portable portatile
 """)
 # Verbs that announce one.
 TELEFONO_VERBO = _elenco("""
@@ -38,19 +41,20 @@ CODICE = _elenco("""
     determina delibera delibere circolare cup cig siren siret ean gtin gln isbn issn barcode sku modello
     modelli mod brevetto brevetti passaporto passaporti inps inail versione ver targa targhe telaio
     repertorio catasto catastale particella particelle cuaa pod pdr importo importi prezzo prezzi totale
-    totali fatturato valore costo budget hts htsus isin
+    totali fatturato valore costo budget hts htsus isin cmr booking hawb mawb proforma packing fascicolo
+    fascicoli contratto contratti documento documenti certificato certificati dichiarazione dichiarazioni
+    autorizzazione autorizzazioni licenza licenze istanza istanze sinistro sinistri credito debito file
+    aic abn nip ogrn
 """)
 # The same in capitals only: in small letters they are other words.
 CODICE_IN_MAIUSCOLO = _elenco("""
-    HS NC SH CAP ID NIF LEI RFQ SDI
+    HS NC SH CAP ID NIF LEI RFQ SDI SN PN BL SUAP NDC DHL UPS TNT GLS BRT
 """)
 # These announce a code only with «n.» after them: «cliente n. 3331234567».
 CODICE_SE_NUMERATO = _elenco("""
-    cliente clienti spedizione spedizioni carta contratto contratti documento documenti lettera offerta
-    offerte preventivo preventivi richiesta richieste gara certificato certificati dichiarazione
-    dichiarazioni autorizzazione autorizzazioni licenza licenze domanda domande iscrizione iscrizioni
-    posizione marchio marchi bando ticket caso impianto macchina foglio fogli dossier registro albo
-    pallet collo rif riferimento
+    cliente clienti spedizione spedizioni carta lettera offerta offerte preventivo preventivi richiesta
+    richieste gara domanda domande iscrizione iscrizioni posizione marchio marchi bando ticket caso impianto
+    macchina foglio fogli dossier registro albo pallet collo rif riferimento po account customer nota
 """)
 # Small words that may stand between any announcing word and its number.
 MINUTE = _elenco("""
@@ -70,7 +74,8 @@ DOPO_CODICE = _elenco("""
     merceologico merceologica prodotto prodotti export import iva fiscale fiscali taric hs nc sh
     combinata nomenclatura ue eu univoco univoca sdi it acquisto vendita ordine fattura pratica
     spedizione container lotto serie number code identificativo identificativa statistico statistica
-    completo intero seguente seguenti
+    completo intero seguente seguenti corrente in entrata uscita arrivo partenza generale origine list
+    postale
 """)
 # Words that may follow a number that a verb announced: any other is what the number counts.
 DOPO_IL_NUMERO = _elenco("""
@@ -117,7 +122,7 @@ MISURE = _elenco("""
 INGLESI_PRIMA_DI_AT = _elenco("""
     disponibile disponibili presente presenti siamo saremo espone us me him her them available look see
     found find visit online sold made held based meet meeting stand booth working works live lives shop
-    buy more stay arrives arrive arrival delivered sale starting start
+    buy more stay arrives arrive arrival delivered sale starting start are is was were
 """)
 # Numbers.
 UNITA = _elenco("""
@@ -134,7 +139,19 @@ INGLESI = _elenco("""
 """)
 # What people say between one figure and the next.
 RIEMPITIVI = _elenco("""
-    trattino barra slash spazio punto virgola poi meno pausa
+    trattino barra slash spazio punto virgola poi meno pausa e ed and numero ancora infine
+""")
+# What is «interno» without being a telephone: «mercato interno», «codice interno».
+COSE_INTERNE = _elenco("""
+    mercato mercati prodotto prodotti trasporto commercio consumo consumi codice cod protocollo prot
+    documento ordine regolamento audit controllo uso rivestimento lato diametro diam raggio volume spazio
+    verde cortile giardino arredo lordo dazio traffico turismo debito rendimento tasso bando progetto
+    articolo art riferimento rif capitolo numerazione domanda spesa parte vano locale foro
+""")
+# Words that begin the address of a place.
+STRADE = _elenco("""
+    via viale vialetto vicolo piazza piazzale piazzetta largo corso borgo lungarno strada traversa contrada
+    localita loc frazione fraz salita galleria calata
 """)
 # Units that make a number a quantity.
 UNITA_DI_MISURA = _elenco("""

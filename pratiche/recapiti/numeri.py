@@ -10,18 +10,16 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from pratiche.recapiti import forme, lessico
+from pratiche.recapiti import distacchi, forme
 from pratiche.recapiti import piani_numerazione as piani
-from pratiche.recapiti.cifre import Gruppo, senza_riempitivi
+from pratiche.recapiti.cifre import Gruppo
+from pratiche.recapiti.interni import coda
 from pratiche.recapiti.spie import CODICE, DEBOLE, VERBO, Spie
-from pratiche.recapiti.tutele import Tutele, misura_dopo, quantita_dopo
+from pratiche.recapiti.tutele import Tutele, conta_cose, misura_dopo, quantita_dopo
 
 Tratto = tuple[int, int]
 
-_STRETTO = re.compile(r"[ .\-/\n]")
-_UNIONE = re.compile(r"(?!.*\n.*\n)[ \n.\-/()\[\]{}_*|\\~]{1,4}", re.DOTALL)
-_UNIONE_LARGA = re.compile(r"(?!.*\n.*\n)[ \n.\-/()\[\]{}_,;:*~|'\"\\]{0,5}", re.DOTALL)
-_PIU = re.compile(r"(?:(?<!\d)\+|(?<!\w)(?:piu|plus)(?=\s))[\s(]{0,2}$", re.IGNORECASE)
+_PIU = re.compile(r"(?:(?<!\d)\+{1,2}|(?<!\w)(?:piu|plus)(?=\s))[\s(]{0,2}$", re.IGNORECASE)
 _SIGLA = re.compile(r"(?<!\w)(?:[A-Z][A-Z0-9]{0,5}|\w*\d\w*)[\-/_.]$")
 # «numero3331234567», «3331234567Mario»: a word, and not the letters of a code, may lose its space.
 _PAROLA_PRIMA = re.compile(r"(?<!\w)(?:numero|num|al|allo|il|lo)$", re.IGNORECASE)
@@ -29,32 +27,16 @@ _NOME_DI_FILE = re.compile(
     r"\.(?:pdf|jpe?g|png|gif|docx?|xlsx?|csv|txt|zip|html?|xml|p7m|eml|msg)(?!\w)", re.I
 )
 _PAROLA_ATTACCATA = re.compile(r"(?:bis|ter|(?![a-fA-F]+(?!\w))[^\W\d_][a-z]{3,20})(?![\w])")
-# «335,1234567»: no amount has so many decimals, and the comma stands for the space.
-_PREFISSO_MOBILE = re.compile(r"3[2-9]\d")
-_VIRGOLA = re.compile(r"\s?,\s?")
-_NUMERO = re.compile(
-    r"[\s,;:]*(?<!\w)(?:numero|num|nr|n)(?!\w)[\s.:]*", re.IGNORECASE
-)  # «prefisso 055, numero 234567»
-_ALTRI = re.compile(r"(?:(?:/ ?|-)\d{1,3})+(?!\d|[.,/\-]\d)|/(?!19|20)\d{4}(?!\d|[.,/\-]\d)")
-_INTERNO = re.compile(
-    r"[\s,;.]{0,3}[(\[]?\s?(?:int(?:erno|\.)?|ext(?:ension|\.)?|est\.|estensione|x|\#|passante)"
-    r"\s?(?:n\.?\s?)?[.:]?\s?\d{1,5}(?!\d)[)\]]?",
-    re.IGNORECASE,
-)
 _CATENA = re.compile(
     r"\s{0,2}(?:[,;/|&\-]|o|e|od|oppure|ovvero|and|or)\s{0,2}(?:anche\s)?(?:(?:al|allo|il|lo|n\.)\s?)?",
     re.IGNORECASE,
 )
+_SINGOLARE = re.compile(r"(?<!\w)(?:il|lo|al|allo)\s$", re.IGNORECASE)
+_APPUNTO = re.compile(r":.{0,3}$|(?<!\w)n(?:[or]|um)?\.\s?$", re.IGNORECASE | re.DOTALL)
 _SPIA_DOPO = re.compile(
     r"\s?[(\-,\[]?\s?(?:tel(?:efono|\.)?|cell(?:ulare|\.)?|fax|whatsapp|mobile)(?!\w)[.)\]]{0,2}(?!\W{0,4}[\d+])",
     re.IGNORECASE,
 )
-# What follows a number that a verb announced: «chiamare 12000 aziende».
-_PAROLA = re.compile(r"\s([a-z]+)")
-_INNOCUE = frozenset(lessico.DOPO_IL_NUMERO)
-
-
-CIFRE_DOPO_IL_PREFISSO = 7
 
 
 class Numeri:
@@ -71,7 +53,10 @@ class Numeri:
         self._inizi = [self._con_il_piu(gruppo.inizio) for gruppo in gruppi]
         self._annunci = [spie.annuncio(inizio) for inizio in self._inizi]
         self._distacchi = [testo[prima.fine : dopo.inizio] for prima, dopo in pairwise(gruppi)]
-        self._unioni = [self._unione(*passo) for passo in zip(pairwise(gruppi), self._distacchi, strict=True)]
+        self._unioni = [
+            distacchi.unione(prima, dopo, distacco, parole > 0)
+            for (prima, dopo), distacco in zip(pairwise(gruppi), self._distacchi, strict=True)
+        ]
         self._forti: dict[int, int] = {}
         self._cifre = tuple(gruppo.cifre for gruppo in gruppi)
         self._somme = [0, *accumulate(map(len, self._cifre))]  # how many figures stand before each group
@@ -87,7 +72,7 @@ class Numeri:
             if ultimo < primo:
                 primo += 1
                 continue
-            inizio, fine = self._inizi[primo], self._coda(self._gruppi[ultimo].fine)
+            inizio, fine = self._inizi[primo], coda(self._testo, self._gruppi[ultimo].fine)
             if self._testo[inizio - 1 : inizio] == "(" and ")" in self._testo[inizio:fine]:
                 inizio -= 1
             yield inizio, fine
@@ -116,11 +101,23 @@ class Numeri:
             return -1
         inizio, annuncio = self._inizi[primo], self._annunci[primo]
         piu = inizio < self._gruppi[primo].inizio and self._testo[inizio] in "+pP"
+        if not piu and annuncio != CODICE and (ultimo := self._tra_parentesi(primo)):
+            return ultimo
         if not piu and (annuncio == CODICE or not forme.puo_cominciare(self._cifre[primo])):
             return -1
         if not piu and not (annuncio or self._pulito(inizio)):
             return -1
         return self._piu_lungo(primo, piu, bool(annuncio))
+
+    def _tra_parentesi(self, primo: int) -> int:
+        """The last group of a number with its area code in brackets, as other countries write, or 0."""
+        gruppo = self._gruppi[primo]
+        if self._testo[max(0, gruppo.inizio - 1) : gruppo.fine + 1] != f"({gruppo.cifre})":
+            return 0
+        for ultimo in range(primo + 1, min(self._catene[primo], primo + 2) + 1):
+            if forme.tra_parentesi(self._cifre[primo : ultimo + 1]) and self._finisce(primo, ultimo, False):
+                return ultimo
+        return 0
 
     def _piu_lungo(self, primo: int, piu: bool, annunciato: bool) -> int:
         """The last group that still gives a valid number, without eating another number or a quantity."""
@@ -129,7 +126,11 @@ class Numeri:
         for ultimo, quante in self._abbastanza(primo, lunghezze, larga):
             if scelto >= 0 and self._basta(ultimo, quante - len(self._cifre[ultimo])):
                 break
-            if self._vale(self._cifre[primo : ultimo + 1], piu, annunciato) and self._finisce(ultimo, larga):
+            if not (larga or self._parole or self._regolare(primo, ultimo)):
+                continue
+            if self._vale(self._cifre[primo : ultimo + 1], piu, annunciato) and self._finisce(
+                primo, ultimo, larga
+            ):
                 scelto = ultimo
         return scelto if scelto >= 0 and self._detto(primo, scelto, larga) else -1
 
@@ -162,25 +163,12 @@ class Numeri:
             return False
         return self._unioni[indice - 1] >= (1 if larga or self._parole else 2)
 
-    def _unione(self, coppia: tuple[Gruppo, Gruppo], distacco: str) -> int:
-        """How well two groups are joined: 2 well, 1 for a number that was announced, 0 not at all."""
-        prima, dopo = coppia
-        if _PREFISSO_MOBILE.fullmatch(prima.cifre) and len(dopo.cifre) == CIFRE_DOPO_IL_PREFISSO:
-            distacco = _VIRGOLA.sub(" ", distacco)
-        if self._parole:
-            distacco = senza_riempitivi(distacco)
-        elif "n" in distacco or "N" in distacco:
-            distacco = _NUMERO.sub(",", distacco)
-        if len(distacco) > 5:
-            return 0
-        return 2 if _UNIONE.fullmatch(distacco) else int(_UNIONE_LARGA.fullmatch(distacco) is not None)
-
     def _basta(self, indice: int, quante: int) -> bool:
         """Whether a number already whole, of so many figures, must not go on with this group."""
         gruppo = self._gruppi[indice]
         if self._forti.get(indice, -1) >= indice or misura_dopo(self._testo, gruppo.fine):
             return True
-        if not self._parole and not _STRETTO.fullmatch(self._distacco(indice)):
+        if not self._parole and not self._tiene(indice):
             return True
         return (
             quante >= 9
@@ -189,12 +177,29 @@ class Numeri:
             and len(gruppo.cifre) <= 2
         )
 
-    def _finisce(self, ultimo: int, annunciato: bool) -> bool:
+    def _tiene(self, indice: int) -> bool:
+        """Whether what stands before this group is written inside numbers, or has been all along."""
+        distacco = self._distacco(indice)
+        singole = len(self._cifre[indice]) == len(self._cifre[indice - 1]) == 1
+        return distacchi.stretto(distacco) or (singole and distacco == self._distacco(indice - 1))
+
+    def _regolare(self, primo: int, ultimo: int) -> bool:
+        """Whether dots and commas inside the number, if any, cannot be those of a list or of an amount."""
+        fra = self._distacchi[primo:ultimo]
+        if len(self._cifre[primo]) == 1 and fra and fra[0] == "." and len(set(fra)) > 1:
+            return False  # «3.4 / 7.2 / 37»: decimals
+        if not distacchi.a_virgole(fra):
+            return True
+        return len(set(fra)) == 1 and forme.dettato(self._cifre[primo : ultimo + 1])
+
+    def _finisce(self, primo: int, ultimo: int, annunciato: bool) -> bool:
         fine = self._gruppi[ultimo].fine
         if annunciato:
             return True
+        if _NOME_DI_FILE.match(self._testo, fine):
+            return piani.mobile("".join(self._cifre[primo : ultimo + 1]))
         attaccata = self._testo[fine : fine + 1].isalnum() and not _PAROLA_ATTACCATA.match(self._testo, fine)
-        if attaccata or quantita_dopo(self._testo, fine) or _NOME_DI_FILE.match(self._testo, fine):
+        if attaccata or quantita_dopo(self._testo, fine):
             return False
         if ultimo + 1 == len(self._gruppi) or self._distacco(ultimo + 1) not in ("-", "/", ".", ","):
             return True
@@ -207,11 +212,11 @@ class Numeri:
         prima = self._testo[max(0, inizio - 1) : inizio]
         if prima.isalpha():
             return _PAROLA_PRIMA.search(self._testo, max(0, inizio - 24), inizio) is not None
-        if prima.isalnum() or prima in ("_", "#", "@"):
+        if prima.isalnum() or prima in ("#", "@"):
             return prima == ""
         if prima == ":" and self._testo[max(0, inizio - 2) : inizio - 1].isdigit():
             return False
-        return prima not in ("-", "/") or _SIGLA.search(self._testo, max(0, inizio - 9), inizio) is None
+        return prima not in ("-", "/", "_") or _SIGLA.search(self._testo, max(0, inizio - 9), inizio) is None
 
     # numbers that a word announces
 
@@ -236,7 +241,7 @@ class Numeri:
             return -1  # 8517 is the customs heading of telephones
         if annuncio == DEBOLE and cifre[0] not in "03" and len(cifre) < 11 and not self._due_punti(primo):
             return -1
-        return -1 if annuncio == VERBO and self._conta_cose(gruppi[ultimo].fine) else ultimo
+        return -1 if annuncio == VERBO and self._conta_cose(primo, ultimo) else ultimo
 
     def _annunciato_dopo(self, primo: int) -> int:
         """«234567 (tel.)»: a short number with its word right after it."""
@@ -267,22 +272,18 @@ class Numeri:
         return primo > 0 and self._distacco(primo) in ("-", "/", ".", ",")
 
     def _due_punti(self, primo: int) -> bool:
-        return ":" in self._testo[max(0, self._gruppi[primo].inizio - 4) : self._gruppi[primo].inizio]
+        """Whether a colon, or «n.», leaves no doubt that the word announces this number."""
+        inizio = self._gruppi[primo].inizio
+        return _APPUNTO.search(self._testo, max(0, inizio - 6), inizio) is not None
 
-    def _conta_cose(self, fine: int) -> bool:
-        parola = _PAROLA.match(self._testo, fine)
-        return parola is not None and parola.group(1) not in _INNOCUE
+    def _conta_cose(self, primo: int, ultimo: int) -> bool:
+        """«chiamare 12000 aziende», but not «chiamare il 234567 chiedendo di Anna»."""
+        inizio = self._gruppi[primo].inizio
+        uno_solo = _SINGOLARE.search(self._testo, max(0, inizio - 6), inizio)
+        return not uno_solo and conta_cose(self._testo, self._gruppi[ultimo].fine)
 
     def _detto(self, primo: int, ultimo: int, annunciato: bool) -> bool:
         """Whether enough of the number is said in words, by somebody who is not just counting."""
         gruppi = self._gruppi[primo : ultimo + 1]
         conta = self._parole > 0 and not annunciato and forme.conta([gruppo.cifre for gruppo in gruppi])
         return not conta and sum(gruppo.parole for gruppo in gruppi) >= self._parole
-
-    def _coda(self, fine: int) -> int:
-        """The end of the number with its other endings («/57») and its extension («int. 12»)."""
-        altri = _ALTRI.match(self._testo, fine)
-        if altri and not quantita_dopo(self._testo, altri.end()):
-            fine = altri.end()
-        interno = _INTERNO.match(self._testo, fine)
-        return interno.end() if interno else fine

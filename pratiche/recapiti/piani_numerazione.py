@@ -15,6 +15,7 @@ from phonenumbers import (
 CIFRE_MASSIME = 15  # ITU-T E.164
 LUNGHEZZE = range(7, CIFRE_MASSIME + 2)  # with the country's code, and the 0 that some write after it
 CIFRE_NAZIONALI = 10  # as long as an Italian number usually is
+_TRONCHI = ("0", "1", "8")  # what people at home dial first, and some write also after the country's code
 _PREFISSO = re.compile(r"0[26]|0[13-57-9][0159]|0[13-57-9][2-46-8]\d")
 # Chapters of the Harmonised System that begin like an Italian number, with their last heading.
 _ULTIMA_VOCE = {
@@ -87,7 +88,7 @@ def internazionale(cifre: str) -> bool:
         return False
     nazionale = cifre[len(codice) :]
     return _possibile(int(codice), nazionale) or (
-        nazionale[:1] == "0" and _possibile(int(codice), nazionale[1:])
+        nazionale[:1] in _TRONCHI and _possibile(int(codice), nazionale[1:])
     )
 
 
@@ -107,14 +108,11 @@ def voce_doganale(gruppi: Sequence[str]) -> bool:
     if len(gruppi) > 4:
         return False
     cifre = "".join(gruppi)
-    voci = (
-        [gruppo for gruppo in gruppi if len(gruppo) == 4] if {len(g) for g in gruppi} == {4} else gruppi[:1]
-    )
-    if not all(_voce(voce) for voce in voci):
+    if not _voce(gruppi[0]):
         return False
     if len(gruppi) == 1 or (len(cifre) == 10 and len(gruppi) == 2):
         return len(cifre) == 8 or (len(cifre) == 10 and cifre.endswith("0000"))
-    return tuple(map(len, gruppi)) in _GRUPPI_DOGANALI or {len(g) for g in gruppi} == {4}
+    return tuple(map(len, gruppi)) in _GRUPPI_DOGANALI or all(len(g) == 4 and _voce(g) for g in gruppi)
 
 
 def _voce(cifre: str) -> bool:

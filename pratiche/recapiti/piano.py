@@ -19,6 +19,7 @@ _SCRITTURE = re.compile(
     r"|(?P<percento>%(?:20|2b|2d|2e|3a|40|5f))"
     r"|(?P<unicode>\\u00[0-7][0-9a-f])"
     r"|(?P<etichetta></?(?:a|b|i|u|em|strong|span|wbr|small|sup|sub|font|mark|code)\s?/?>)"
+    r"|(?P<commento><!--[^>]{0,80}-->)"
     r"|(?P<capo><(?:br|p|/p|div|/div|li|/li|td|/td)\s?/?>)",
     re.IGNORECASE,
 )
@@ -46,11 +47,17 @@ _SPECIALI = {
     "\u201d": '"',
     "\u00ab": '"',
     "\u00bb": '"',
+    "\u2795": "+",
+    "\u24d0": "@",
+    "\u24b6": "@",
     BARRIERA: " ",
 }
 _INVISIBILI = {"Cf", "Mn", "Me", "Cs", "Co"}
 # A capital o, or an i or l, among digits is a digit mistyped: «O55 234567», «33l 1234567».
-_SCAMBI = re.compile(r"(?<![^\W\d])[Oo](?=\d{2})|(?<=\d)[Oo](?=\d)|(?<=\d)[Il](?=\d\d)|(?<=\d\d)I(?=\s?\d)")
+_SCAMBI = re.compile(
+    r"(?<![^\W\d])[Oo](?=\d{2})|(?<=\d)[Oo]+(?=\d|(?!\w))"
+    r"|(?<=\d)[Il](?=\d\d)|(?<=\d\d)I(?=\s?\d)|(?<=\d\s)[Il](?=\d{4})"
+)
 
 
 @dataclass(frozen=True)
@@ -133,4 +140,4 @@ def _senza_fregi(carattere: str) -> str:
 
 
 def _senza_scambi(testo: str) -> str:
-    return _SCAMBI.sub(lambda scambio: "0" if scambio.group() in "Oo" else "1", testo)
+    return _SCAMBI.sub(lambda scambio: "1" if scambio.group() in "Il" else "0" * len(scambio.group()), testo)

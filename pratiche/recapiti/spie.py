@@ -25,16 +25,18 @@ _PAROLA = re.compile(r"[^\W\d_]+")
 _CON_PUNTI = re.compile(
     r"""(?P<telefono>[\u260e\u260f\u2706\U0001f4de-\U0001f4e0\U0001f4f1\U0001f4f2\U0001f57b-\U0001f57f])
       | (?:(?<=[nN]\.)|(?<=[nN]\.\s)|(?<=umero\s))(?P<verde>[vV]erde)(?!\w)
-      | (?<=umero\s)(?P<numero>fisso|mobile|diretto|privato|personale)(?!\w)
+      | (?<=umero\s)(?P<numero>fisso|mobile|diretto|privato|personale|unico)(?!\w)
       | (?<=hats|HATS)\s(?P<whats>[aA][pP][pP])(?!\w) | (?<=[wW]\.)(?P<wapp>[aA][pP]{1,2})(?!\w)
       | (?<!\w)(?P<codice>[cC]\.\s?[fF]\.?|[cC]/[cC]|[bB]/[lL]|[lL]/[cC]|[pP]/[nN]|[sS]/[nN]|P\.I\.
-        |P\.O\.|[dD]\.[dD]\.[tT]\.?
+        |P\.O\.|[pP]/[oO]|[oO]\.[dD]\.[aA]\.|[sS]\.[nN]\.|[dD]\.[dD]\.[tT]\.?
+        |(?:[nNvV]s|[nNvV]ostro|[yY]our|[oO]ur)\.?\s(?:[rR]if|[rR]ef|[rR]iferimento)\.?|[pP]art\sno\.?
         |[dD]-[uU]-[nN]-[sS]|[lL]ettera\sdi\svettura|[aA]ir\s?way\s?bill|[pP]art\snumber)(?!\w)
       | (?<![\w./])(?P<debole>[TMCFPtmcfp])(?=\s?[.:]\s?[\d(+])""",
     re.VERBOSE,
 )
-_NUMERO = re.compile(r"\.?\s(?:n\.|n[or]\.?|num\.?|numero|#)(?!\w)", re.IGNORECASE)
+_NUMERO = re.compile(r"\.?\s?(?:n\.|n[or]\.?|num\.?|numero|#)(?!\w)", re.IGNORECASE)
 # «ufficio ordini 055…» is a desk with a telephone, not an order.
+_AGGETTIVO = re.compile(rf"(?<!\w)(?:{'|'.join(lessico.COSE_INTERNE)})\.?\s$", re.IGNORECASE)
 _SCRIVANIA = re.compile(
     r"(?:uff(?:\.|icio)|reparto|servizio|settore|resp(?:\.|onsabile)|addett[oa]|referente)\s(?:\w{1,15}\s)?$",
     re.I,
@@ -96,7 +98,7 @@ def _spie(testo: str) -> list[Spia]:
     for parola in _PAROLA.finditer(testo):
         scritta = parola.group()
         genere = _GENERI.get(scritta.lower()) or (CODICE if scritta in _IN_MAIUSCOLO else "")
-        if genere and not (genere == CODICE and _scrivania(parola)):
+        if genere and not _tutt_altro(parola, genere):
             trovate.append(Spia(parola.end(), genere))
         elif scritta.lower() in _SE_NUMERATO and _NUMERO.match(testo, parola.end()):
             trovate.append(Spia(parola.end(), CODICE))
@@ -108,6 +110,10 @@ def _genere_dei_punti(spia: re.Match[str]) -> str:
     return quale if quale in (CODICE, DEBOLE) else TELEFONO
 
 
-def _scrivania(spia: re.Match[str]) -> bool:
+def _tutt_altro(spia: re.Match[str], genere: str) -> bool:
+    """«ufficio ordini» has a telephone, «mercato interno» has none."""
     inizio = spia.start()
-    return _SCRIVANIA.search(spia.string, max(0, inizio - 32), inizio) is not None
+    if genere == CODICE:
+        return _SCRIVANIA.search(spia.string, max(0, inizio - 32), inizio) is not None
+    interno = spia.group().lower() == "interno"
+    return interno and _AGGETTIVO.search(spia.string, max(0, inizio - 20), inizio) is not None
