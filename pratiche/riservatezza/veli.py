@@ -14,15 +14,14 @@ from pratiche.models import Pratica
 from pratiche.recapiti import SEGNO, maschera, nascondi_nomi
 from pratiche.riservatezza.livelli import Livello, livello
 from pratiche.riservatezza.parole import ACCENTI, COMUNI, GESTORI, MESTIERI
+from pratiche.riservatezza.persone import PAROLA, PERSONA, senza_persone
 from sportelli.models import Azienda, Contatto, Utente
 
 Velo = Callable[[str], str]
 Insiemi = defaultdict[int, set[str]]
-PERSONA = "[persona dell'azienda]"
 AZIENDA = "[azienda]"
 AZIENDA_RISERVATA = "Azienda riservata"
 CIFRE_MINIME = 6
-PAROLA = re.compile(r"[^\W\d_]{4,}")
 
 
 def nessun_velo(testo: str) -> str:
@@ -83,7 +82,7 @@ def _unione(insiemi: Iterable[set[str]]) -> set[str]:
 def _velo(persone: set[str], recapiti: set[str], azienda: str, nomi: set[str], codici: set[str]) -> Velo:
     noti, segreti = _alternative(recapiti), _alternative(codici)
     sue_parole = _ovunque(nomi)
-    da_soli = _da_soli(persone, azienda)
+    senza = senza_persone(persone, azienda)
 
     def velo(testo: str) -> str:
         if not testo:
@@ -93,24 +92,13 @@ def _velo(persone: set[str], recapiti: set[str], azienda: str, nomi: set[str], c
         if nomi:
             testo = nascondi_nomi(_al_posto(segreti, AZIENDA, testo), nomi, AZIENDA)
             testo = _al_posto(sue_parole, AZIENDA, testo)
-        return _al_posto(da_soli, PERSONA, testo)
+        return senza(testo)
 
     return velo
 
 
 def _al_posto(di: re.Pattern[str] | None, segno: str, testo: str) -> str:
     return di.sub(segno, testo) if di else testo
-
-
-def _da_soli(nomi: set[str], tranne: str) -> re.Pattern[str] | None:
-    """Single words of the names, where they stand alone with a capital: «chiedere a Frescovetti».
-
-    Not those that are words of everybody, nor those of a name that may be read, `tranne`.
-    """
-    parole = {parola for nome in nomi for parola in PAROLA.findall(nome)}
-    non_nomi = COMUNI | {parola.lower() for parola in PAROLA.findall(tranne)}
-    forme = [f"{parola.capitalize()}|{parola.upper()}" for parola in parole if parola.lower() not in non_nomi]
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(forme))})(?![^\W_])") if forme else None
 
 
 def _ovunque(nomi: set[str]) -> re.Pattern[str] | None:

@@ -27,6 +27,9 @@ def velo(aperta, referente_moda):
         "u. frescovetti",
         "lettera_Frescovetti.pdf",
         "Ubaldina non risponde",
+        "un frescovetti minuscolo in mezzo a una frase",
+        "ho sentito ubaldina ieri",
+        "biglietto_frescovetti.jpg",
     ],
 )
 def test_le_persone_spariscono_comunque_scritte(velo, testo):
@@ -59,7 +62,6 @@ def test_i_recapiti_noti_spariscono_comunque_scritti(velo, recapito):
         "HS 6205.20, fattura 123/2026 del 12/03/2026 per 12.500,00 euro",
         "Regolamento UE 952/2013, art. 7; P.IVA 09526490488",
         "La Camiceria Torriandini vende in Costa d'Avorio, franco fabbrica",
-        "un frescovetti minuscolo in mezzo a una frase non è lei",
         "",
     ],
 )
@@ -72,6 +74,24 @@ def test_un_cognome_che_e_anche_dell_azienda_si_legge_nel_suo_nome(aperta, azien
     Contatto.objects.create(azienda=azienda, nome="Lapo Torriandini")
     velo = veli([aperta], referente_moda)[aperta.pk]
     assert velo("Camiceria Torriandini: sig. Torriandini") == f"Camiceria Torriandini: sig. {PERSONA}"
+
+
+@pytest.mark.parametrize(
+    ("testo", "atteso"),
+    [
+        ("ho parlato con rossi ieri", f"ho parlato con {PERSONA} ieri"),
+        ("sentire rossi per i colori", f"sentire {PERSONA} per i colori"),
+        ("il titolare rossi aspetta", f"il titolare {PERSONA} aspetta"),
+        ("Rossi aspetta, ROSSI pure", f"{PERSONA} aspetta, {PERSONA} pure"),
+        ("vini rossi di Toscana, conti in ordine", "vini rossi di Toscana, conti in ordine"),
+        ("scrivere dei vini rossi", "scrivere dei vini rossi"),
+        ("i rossini sono altri", "i rossini sono altri"),
+    ],
+)
+def test_un_cognome_che_e_una_parola_sparisce_dove_si_parla_di_qualcuno(testo, atteso):
+    """C6: in small letters only what is done with a person tells the owner from the colour of a wine."""
+    velo = _velo({"Mario Rossi", "Anna Conti"}, set(), "Vini Toscani S.r.l.", set(), set())
+    assert velo(testo) == atteso
 
 
 def test_l_ufficio_legge_le_parole_come_sono(aperta, operatrice_fi):
