@@ -49,6 +49,7 @@ _INIZI = {unita[:3] for unita in UNITA + INGLESI}
 _ATTACCATE = re.compile(rf"(?:{_UNITA}){{2,40}}")
 _UNA_UNITA = re.compile(_UNITA)
 _FRA_CIFRE = re.compile(rf"\d(?:{_UNITA})(?![^\W\d_])|(?<![^\W\d_])(?:{_UNITA})\d", re.IGNORECASE)
+_A_CONTATTO = re.compile(r"\d[a-zA-Z]|[a-zA-Z]\d")
 _PAROLE_DI_UN_DOPPIO = 2
 _VOLTE = {"2": 2, "3": 3}
 
@@ -60,7 +61,8 @@ def gruppi_in_cifre(testo: str) -> list[Gruppo]:
 
 def numeri_detti(testo: str) -> int:
     """How many number words the text holds, more or less: a quick look before reading them."""
-    return sum(map(_parole_dette, _LETTERE.findall(testo.lower()))) + len(_FRA_CIFRE.findall(testo))
+    parole = sum(map(_parole_dette, _LETTERE.findall(testo.lower())))
+    return parole + (len(_FRA_CIFRE.findall(testo)) if _A_CONTATTO.search(testo) else 0)
 
 
 def gruppi_detti(testo: str) -> list[Gruppo]:

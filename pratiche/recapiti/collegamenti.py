@@ -26,6 +26,7 @@ _COLLEGAMENTI = re.compile(
     | (?:tel|phone|cell|mobile|whatsapp|fax|telefono|cellulare)\w{0,10}=\+?[\d+.\-()\ ]{6,20}""",
     re.VERBOSE | re.IGNORECASE,
 )
+_SEGNO_DI_COLLEGAMENTO = re.compile(r"[^\W\d](?:[:=]\S|/\S\S)")  # no link is without one of these
 _RETE = re.compile(
     r"""(?<!\w)(?:instagram|insta|ig|telegram|skype|twitter|tiktok|facebook|fb|linkedin|wechat|weixin|line|viber|signal
     |whatsapp|wapp|snapchat|threads|messenger|discord|gmail|hotmail|icloud|teams|kakao(?:talk)?|tg|qq|zalo|weibo
@@ -60,7 +61,7 @@ _PRIMA = re.compile(
 
 def collegamenti(testo: str) -> Iterator[Tratto]:
     """The spans of the links and handles of a flat text, in no particular order."""
-    for trovato in _COLLEGAMENTI.finditer(testo):
+    for trovato in _COLLEGAMENTI.finditer(testo) if _SEGNO_DI_COLLEGAMENTO.search(testo) else ():
         fine = trovato.end()
         while testo[fine - 1] in " .,;:!?'":
             fine -= 1

@@ -52,6 +52,16 @@ OSTILI = {
     "prefissi": "05 ",
     "internazionali": "0033 ",
     "annunciati": "tel 1 2 3 4 5 6 ",
+    "interni": "interno due tre ",
+    "indirizzi": "via Roma int. 12 ",
+    "virgole": "3,4,",
+    "distacchi": "347                                       ",
+    "pagine dei profili": "fb.com/",
+    "volte": "due volte ",
+    "cifre e parole": "3sette",
+    "fra parentesi": "(11) 96123 ",
+    "commenti": "<!--",
+    "trattini detti": "a chiocciola b trattino c trattino ",
     "un po' di tutto": "@0due 2026 e .tel -. (numero n. a e (/ e 9)9tre 9-0033int. 1, -3int. 1@2026tel. 001 ",
 }
 A_CASO = {
