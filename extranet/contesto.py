@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
 from extranet.dimostrazione.persone import PAROLA, PERSONE
-from nucleo import notifiche
+from nucleo import invii, notifiche
 from sportelli.models import Ruolo, Utente
 
 
@@ -68,6 +68,7 @@ def pagina(request: HttpRequest) -> dict[str, Any]:
     """Nothing here asks the database unless the page shows it."""
     return {
         "menu": SimpleLazyObject(lambda: menu(request)),
+        "ricevute": SimpleLazyObject(lambda: invii.ricevute(request)),
         "da_leggere": SimpleLazyObject(lambda: da_leggere(request)),
         "indirizzo_notifiche": reverse("nucleo:notifiche"),
         "indirizzo_ricerca": SimpleLazyObject(lambda: indirizzo_ricerca(request)),

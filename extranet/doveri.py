@@ -5,7 +5,7 @@ when done twice.
 """
 
 from circolari import azioni as circolari
-from nucleo import notifiche, posta, sigilli
+from nucleo import invii, notifiche, posta, sigilli
 from nucleo.ronda import Doveri
 from pratiche import azioni
 
@@ -18,5 +18,6 @@ DOVERI: Doveri = {
     "riepiloghi": notifiche.prepara_riepiloghi,
     "allarmi della posta": notifiche.segnala_la_posta,
     "sigilli dei registri": sigilli.sigilla,
+    "invii già fatti": invii.dimentica_vecchi,
     "posta": posta.sveglia,
 }

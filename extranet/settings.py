@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "nucleo.middleware.SenzaNul",
     "nucleo.middleware.Privata",
     "nucleo.middleware.Storia",
+    "nucleo.middleware.Ricevuta",
     "nucleo.middleware.Conflitto",
     "sportelli.middleware.Uscita",
     "sportelli.middleware.SecondoFattore",

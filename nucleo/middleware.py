@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 import pghistory
+from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
 from django.utils.cache import add_never_cache_headers
 
+from nucleo import invii
 from nucleo.stati import PassaggioNonAmmesso
 
 NUL = "\x00"
@@ -56,6 +58,24 @@ class Storia:
             return self.get_response(request)
         with pghistory.context(utente=request.user.pk, pagina=request.path):
             return self.get_response(request)
+
+
+class Ricevuta:
+    """Tells the browser, on the next page, which of the forms that it has sent were done.
+
+    Done is what is answered with a redirect that leads on, and not back to the door.
+    """
+
+    def __init__(self, get_response: Risponde) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        risposta = self.get_response(request)
+        if request.method == "POST" and isinstance(risposta, HttpResponseRedirect):
+            porta = resolve_url(settings.LOGIN_URL).removesuffix("login/")
+            if not risposta.url.startswith(porta):
+                invii.segna_ricevuta(request)
+        return risposta
 
 
 class Conflitto:

@@ -22,11 +22,11 @@ _scritte: ContextVar[list[str] | None] = ContextVar("scritte", default=None)
 
 @contextmanager
 def transazione() -> Iterator[None]:
-    """`transaction.atomic` for verbs that receive files: if it fails, what it stored goes away with it."""
-    if _scritte.get() is not None:
-        with transaction.atomic():
-            yield
-        return
+    """`transaction.atomic` for verbs that receive files: if it fails, what it stored goes away with it.
+
+    One inside another answers for its own files, and hands them to the other when it succeeds.
+    """
+    fuori = _scritte.get()
     chiavi: list[str] = []
     segno = _scritte.set(chiavi)
     try:
@@ -36,6 +36,9 @@ def transazione() -> Iterator[None]:
         for chiave in chiavi:
             _cancella(chiave)
         raise
+    else:
+        if fuori is not None:
+            fuori.extend(chiavi)
     finally:
         _scritte.reset(segno)
 

@@ -4,6 +4,7 @@ from nucleo.models.cache import VoceDiCache
 from nucleo.models.chiusure import Chiusura
 from nucleo.models.doveri import Dovere
 from nucleo.models.filtri import FiltroSalvato
+from nucleo.models.invii import Invio
 from nucleo.models.notifiche import Notifica, Preferenza, Riepilogo
 from nucleo.models.posta import Busta, Dominio, Lettera, Soppressione, StatoBusta, Ufficio
 from nucleo.models.registro import Consultazione
@@ -16,6 +17,7 @@ __all__ = [
     "Dominio",
     "Dovere",
     "FiltroSalvato",
+    "Invio",
     "Lettera",
     "Notifica",
     "Preferenza",

@@ -17,6 +17,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from nucleo import tempo
+from nucleo.invii import una_volta
 from nucleo.stati import PassaggioNonAmmesso
 from pratiche import riservatezza
 from pratiche.forms.campi import Verbo
@@ -81,6 +82,7 @@ def verbo(
         pagina = Pagina(agisci, puo, modulo, trova, altro, iniziali)
 
         @require_http_methods(["GET", "HEAD", "POST"])
+        @una_volta
         @wraps(agisci)
         def vista(request: Richiesta, numero: str, pk: int | None = None) -> HttpResponse:
             argomenti = (numero,) if pk is None else (numero, pk)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from nucleo.elenchi import esporta
+from nucleo.invii import una_volta
 from nucleo.registro import registra_lettura
 from nucleo.stati import VersioneSuperata
 from sportelli import azioni, permessi
@@ -70,6 +71,7 @@ def azienda_storia(request: Richiesta, pk: int) -> HttpResponse:
     return render(request, "sportelli/azienda_storia.html", {"azienda": scheda, "fatti": storia_di(scheda)})
 
 
+@una_volta
 def azienda_nuova(request: Richiesta) -> HttpResponse:
     _solo_sportelli(request)
     form = AziendaForm(request.POST or None, utente=request.user)
@@ -79,6 +81,7 @@ def azienda_nuova(request: Richiesta) -> HttpResponse:
     return _modulo(request, form)
 
 
+@una_volta
 def azienda_modifica(request: Richiesta, pk: int) -> HttpResponse:
     scheda = _trova(request, pk)
     form = AziendaForm(request.POST or None, instance=scheda, utente=request.user)

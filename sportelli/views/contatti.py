@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from nucleo.invii import una_volta
 from nucleo.registro import registra_lettura
 from sportelli import azioni
 from sportelli.forms.aziende import ConsensoForm, ContattoForm
@@ -14,6 +15,7 @@ from sportelli.models import Azienda, Contatto, Scopo, TestoConsenso
 from sportelli.views.verbi import prova
 
 
+@una_volta
 def contatto_nuovo(request: Richiesta, pk: int) -> HttpResponse:
     azienda = get_object_or_404(Azienda.objects.visibili_a(request.user), pk=pk)
     chi = request.user
@@ -24,6 +26,7 @@ def contatto_nuovo(request: Richiesta, pk: int) -> HttpResponse:
     return render(request, "sportelli/contatto_modulo.html", {"form": form, "azienda": azienda})
 
 
+@una_volta
 def contatto_modifica(request: Richiesta, pk: int) -> HttpResponse:
     contatto = get_object_or_404(_visibili(request), pk=pk)
     chi = request.user
@@ -52,6 +55,7 @@ def contatto_attiva(request: Richiesta, pk: int) -> HttpResponse:
     return redirect("sportelli:azienda_contatti", contatto.azienda_id)
 
 
+@una_volta
 def consenso_nuovo(request: Richiesta, pk: int) -> HttpResponse:
     contatto = get_object_or_404(_visibili(request), pk=pk)
     form = ConsensoForm(request.POST or None, initial=request.GET.dict(), utente=request.user)

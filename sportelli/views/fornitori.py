@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from nucleo.allegati import rispondi
 from nucleo.elenchi import esporta
+from nucleo.invii import una_volta
 from nucleo.stati import VersioneSuperata
 from sportelli import azioni, permessi
 from sportelli.elenchi import ElencoFornitori
@@ -39,6 +40,7 @@ def fornitore(request: Richiesta, pk: int) -> HttpResponse:
     return render(request, "sportelli/fornitore.html", {"fornitore": riga, "puo_modificare": puo_modificare})
 
 
+@una_volta
 def fornitore_nuovo(request: Richiesta) -> HttpResponse:
     if not permessi.puo_creare_fornitore(request.user):
         raise PermissionDenied
@@ -49,6 +51,7 @@ def fornitore_nuovo(request: Richiesta) -> HttpResponse:
     return render(request, "sportelli/fornitore_modulo.html", {"form": form})
 
 
+@una_volta
 def fornitore_modifica(request: Richiesta, pk: int) -> HttpResponse:
     riga = _nostro(request, pk)
     form = FornitoreForm(request.POST or None, instance=riga, utente=request.user)
@@ -73,6 +76,7 @@ def fornitore_condividi(request: Richiesta, pk: int) -> HttpResponse:
     return redirect(riga)
 
 
+@una_volta
 def fornitore_sospendi(request: Richiesta, pk: int) -> HttpResponse:
     riga = _nostro(request, pk)
     form = SospensioneForm(request.POST or None, utente=request.user)
@@ -91,6 +95,7 @@ def fornitore_riattiva(request: Richiesta, pk: int) -> HttpResponse:
     return redirect(riga)
 
 
+@una_volta
 def fornitore_contatto(request: Richiesta, pk: int) -> HttpResponse:
     riga = _nostro(request, pk)
     form = ContattoFornitoreForm(request.POST or None, utente=request.user)
@@ -101,6 +106,7 @@ def fornitore_contatto(request: Richiesta, pk: int) -> HttpResponse:
     return render(request, "sportelli/fornitore_contatto.html", {"form": form, "fornitore": riga})
 
 
+@una_volta
 def fornitore_contatto_modifica(request: Richiesta, pk: int) -> HttpResponse:
     contatto = _contatto(request, pk)
     form = ContattoFornitoreForm(request.POST or None, instance=contatto, utente=request.user)
@@ -120,6 +126,7 @@ def fornitore_contatto_togli(request: Richiesta, pk: int) -> HttpResponse:
     return redirect(contatto.fornitore)
 
 
+@una_volta
 def fornitore_documento(request: Richiesta, pk: int) -> HttpResponse:
     riga = _nostro(request, pk)
     form = DocumentoForm(request.POST or None, request.FILES or None, utente=request.user)

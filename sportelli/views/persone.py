@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from nucleo.invii import una_volta
 from sportelli import azioni, permessi
 from sportelli.forms.persone import PersonaForm, ProfiloForm
 from sportelli.http import Richiesta
@@ -24,6 +25,7 @@ def persone(request: Richiesta) -> HttpResponse:
     return render(request, "sportelli/persone.html", {"persone": righe})
 
 
+@una_volta
 def persona_nuova(request: Richiesta) -> HttpResponse:
     _gestite(request)
     form = PersonaForm(request.POST or None, utente=request.user)

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from nucleo import tempo
+from nucleo.invii import una_volta
 from nucleo.models import Chiusura
 from sportelli import azioni, permessi
 from sportelli.forms.persone import SportelloForm
@@ -34,6 +35,7 @@ def ufficio(request: Richiesta, codice: str) -> HttpResponse:
     return render(request, "sportelli/ufficio.html", contesto)
 
 
+@una_volta
 def ufficio_modifica(request: Richiesta, codice: str) -> HttpResponse:
     riga = get_object_or_404(Sportello, codice=codice)
     if not permessi.puo_modificare_sportello(request.user, riga):
