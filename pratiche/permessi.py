@@ -3,6 +3,12 @@
 Only the owning Sportello moves a pratica; of TP the Referente alone writes, and only what C2 and C6 give him.
 """
 
+from collections.abc import Callable, Iterator
+from copy import copy
+from typing import Any
+
+from nucleo import tempo
+from nucleo.stati import ConStato
 from pratiche.models import (
     AllegatoPratica,
     Chiarimento,
@@ -192,3 +198,40 @@ def puo_condividere(utente: Utente, pratica: Pratica) -> bool:
 
 def puo_togliere_condivisione(utente: Utente, condivisione: Condivisione) -> bool:
     return condivisione.tolta_il is None and dell_ufficio(utente, condivisione.pratica)
+
+
+# Who comes late
+
+
+def potrebbe(
+    puo: Callable[[Utente, Any], bool], utente: Utente, riga: Any, *, era_referente: bool = False
+) -> bool:
+    """Whether the verb is this person's in another moment of the row's life: then she only comes late.
+
+    With `era_referente` also if it was as the Referente, who has been changed meanwhile.
+    """
+    referente = {"referente": utente} if era_referente and referente_attivo(utente) else {}
+    return any(puo(utente, altra) for altra in _momenti(riga, referente))
+
+
+def _momenti(riga: Any, referente: dict[str, Utente]) -> Iterator[Any]:
+    """The row, never saved, as it would be in every state of its pratica and of its own."""
+    pratica = riga if isinstance(riga, Pratica) else riga.pratica
+    for stato in Stato:
+        libera = {"decisione_aperta": False, "chiarimento_aperto": False, "chiusa_il": tempo.adesso()}
+        altra = _copia(pratica, stato=stato, **libera, **referente)
+        if riga is pratica:
+            yield altra
+        elif isinstance(riga, Decisione):
+            yield from (_copia(riga, pratica=altra, stato=suo, **referente) for suo in Decisione.APERTE)
+        elif isinstance(riga, ConStato):
+            yield from (_copia(riga, pratica=altra, stato=suo) for suo in riga.PASSAGGI)
+        else:
+            yield _copia(riga, pratica=altra, tolta_il=None)
+
+
+def _copia(riga: Any, **campi: Any) -> Any:
+    altra = copy(riga)
+    for nome, valore in campi.items():
+        setattr(altra, nome, valore)
+    return altra

@@ -17,8 +17,7 @@ from nucleo.stati import VersioneSuperata
 from pratiche import azioni, permessi, riservatezza
 from pratiche.forms.scheda import NUOVA, Scheda, da_conservare, da_minuta
 from pratiche.models import Minuta, Pratica, Pubblico, Stato
-from pratiche.riservatezza import Livello
-from pratiche.views.verbi import Scritto, fatto, la_pratica
+from pratiche.views.verbi import Scritto, fatto, la_pratica, superata
 from sportelli.http import Richiesta, chiave_da
 from sportelli.models import Azienda, Paese, Utente
 
@@ -47,13 +46,10 @@ def modifica(request: Richiesta, numero: str) -> HttpResponse:
 
 def _non_piu(request: Richiesta, pratica: Pratica) -> HttpResponse:
     """403; to who was correcting it while a colleague closed it, what she had typed."""
-    testi = {nome.capitalize(): request.POST.get(nome, "") for nome in ("oggetto", "quesito")}
-    scritto = [Scritto(nome, testo) for nome, testo in testi.items() if testo]
-    if not scritto or riservatezza.livello(pratica, request.user) != Livello.UFFICIO:
+    if not permessi.potrebbe(permessi.puo_modificare, request.user, pratica):
         raise PermissionDenied
-    vista = riservatezza.vista(pratica, request.user)
-    contesto = {"pratica": vista, "scritto": scritto, "passi": vista.passi[:3]}
-    return render(request, "pratiche/superata.html", contesto, status=409)
+    testi = {nome.capitalize(): request.POST.get(nome, "") for nome in ("oggetto", "quesito")}
+    return superata(request, pratica, [Scritto(nome, testo) for nome, testo in testi.items() if testo])
 
 
 @require_POST

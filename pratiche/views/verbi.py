@@ -5,7 +5,6 @@ Who comes late reads what happened meanwhile and keeps what was typed; pressing 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import wraps
 from typing import Any, NamedTuple
 
@@ -16,18 +15,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from nucleo import tempo
 from nucleo.invii import una_volta
 from nucleo.stati import PassaggioNonAmmesso
-from pratiche import riservatezza
+from pratiche import permessi, riservatezza
 from pratiche.forms.campi import Verbo
 from pratiche.forms.ciclo import ConfermaForm
 from pratiche.models import Pratica
 from pratiche.riservatezza import Livello
 from sportelli.http import Richiesta
 from sportelli.models import Utente
-
-DOPPIO_CLIC = timedelta(seconds=30)
 
 Puo = Callable[[Utente, Any], bool]
 Trova = Callable[..., Any]
@@ -111,7 +107,7 @@ class Pagina:
     def chiesta(self, request: Richiesta, argomenti: tuple[Any, ...]) -> HttpResponse:
         oggetto = self.trova(request, *argomenti)
         if not self.puo(request.user, oggetto):
-            raise PermissionDenied
+            return self.non_ora(request, oggetto)
         iniziali = self.iniziali(request, oggetto)
         return self.mostra(request, self.modulo(utente=request.user, oggetto=oggetto, initial=iniziali))
 
@@ -119,7 +115,7 @@ class Pagina:
         oggetto = self.trova(request, *argomenti)
         form = self.modulo(request.POST, request.FILES, utente=request.user, oggetto=oggetto)
         if not self.puo(request.user, oggetto):
-            return self.non_ora(request, form)
+            return self.non_ora(request, oggetto, form)
         if not form.is_valid():
             return self.mostra(request, form)
         try:
@@ -137,17 +133,18 @@ class Pagina:
         status = 409 if tardi else 200
         return render(request, f"pratiche/verbi/{self.agisci.__name__}.html", contesto, status=status)
 
-    def non_ora(self, request: Richiesta, form: Verbo) -> HttpResponse:
-        """403; or, when something happened since the page was drawn, what it was and what had been typed."""
-        if not form.tardiva:
+    def non_ora(self, request: Richiesta, oggetto: Any, form: Verbo | None = None) -> HttpResponse:
+        """403; or, to who may do it in another moment, how the pratica is now and what had been typed."""
+        cambiata = form is not None and form.tardiva
+        if not permessi.potrebbe(self.puo, request.user, oggetto, era_referente=cambiata):
             raise PermissionDenied
-        return self.superata(request, form)
+        return self.superata(request, oggetto, form)
 
     def tardi(self, request: Richiesta, argomenti: tuple[Any, ...], form: Verbo) -> HttpResponse:
         """Somebody was faster: the same page again with what was typed, if the verb still makes sense."""
         oggetto = self.trova(request, *argomenti)
         if not self.puo(request.user, oggetto):
-            return self.superata(request, form)
+            return self.superata(request, oggetto, form)
         fresco = self.modulo(utente=request.user, oggetto=oggetto)
         dati = request.POST.copy()
         for campo in fresco.hidden_fields():
@@ -155,13 +152,17 @@ class Pagina:
         riscritto = self.modulo(dati, utente=request.user, oggetto=oggetto)
         return self.mostra(request, riscritto, tardi=True)
 
-    def superata(self, request: Richiesta, form: Verbo) -> HttpResponse:
-        pratica = riservatezza.vista(la_pratica(request, form.pratica.numero), request.user)
-        ultimo = pratica.passi[0] if pratica.passi else None
-        if ultimo and ultimo.da == request.user and tempo.adesso() - ultimo.quando < DOPPIO_CLIC:
-            return redirect(form.pratica)
-        contesto = {"pratica": pratica, "scritto": scritto(form), "passi": pratica.passi[:3]}
-        return render(request, "pratiche/superata.html", contesto, status=409)
+    def superata(self, request: Richiesta, oggetto: Any, form: Verbo | None) -> HttpResponse:
+        pratica = oggetto if isinstance(oggetto, Pratica) else oggetto.pratica
+        return superata(request, pratica, scritto(form) if form is not None else [])
+
+
+def superata(request: Richiesta, pratica: Pratica, testi: list[Scritto]) -> HttpResponse:
+    """The page for who comes late: the state it is in now, who moved it and when, and the texts typed."""
+    vista = riservatezza.vista(pratica, request.user)
+    mossa = next((passo for passo in vista.passi if passo.a_stato not in ("", passo.da_stato)), None)
+    contesto = {"pratica": vista, "scritto": testi, "mossa": mossa, "passi": vista.passi[:3]}
+    return render(request, "pratiche/superata.html", contesto, status=409)
 
 
 def fatto(request: Richiesta, pratica: Pratica, messaggio: str) -> HttpResponse:
@@ -172,5 +173,5 @@ def fatto(request: Richiesta, pratica: Pratica, messaggio: str) -> HttpResponse:
 
 def scritto(form: forms.Form) -> list[Scritto]:
     """The texts typed in a form, to be copied from the page that refuses it."""
-    campi = [campo for campo in form.visible_fields() if isinstance(campo.field.widget, forms.Textarea)]
+    campi = [campo for campo in form.visible_fields() if isinstance(campo.field, forms.CharField)]
     return [Scritto(str(campo.label), testo) for campo in campi if (testo := (campo.value() or "").strip())]

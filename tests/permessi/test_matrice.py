@@ -12,6 +12,7 @@ from tests.permessi.scene import SCENE
 from tests.permessi.tabella import DOCUMENTO, celle
 from tests.proprieta.esplora import schemi
 
+ESITI = {403: "no", 404: "404", 409: "tardi"}
 CELLE = list(celle())
 PRATICHE = list(dict.fromkeys(cella.pratica for cella in CELLE))
 
@@ -67,8 +68,8 @@ def _argomenti(pratica, schema):
 def _esito(risposta):
     if risposta.status_code == 302 and reverse("account_login") in risposta["Location"]:
         return "accesso"
-    if risposta.status_code in (403, 404):
-        return {403: "no", 404: "404"}[risposta.status_code]
+    if risposta.status_code in ESITI:
+        return ESITI[risposta.status_code]
     return "sì" if risposta.status_code < 400 or risposta.status_code == 422 else str(risposta.status_code)
 
 
