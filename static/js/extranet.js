@@ -83,6 +83,7 @@
     finestra.lastElementChild.append(document.adoptNode(parte));
     for (const modulo of tutti("form", finestra)) if (!modulo.getAttribute("action")) modulo.action = rimando.href;
     finestra.showModal();
+    finestra.dispatchEvent(new CustomEvent("testi:guarda", { bubbles: true }));
     avvia(finestra);
     finestra.querySelector(".finestra-corpo :is(input:not([type=hidden]), textarea, select, button, a)")?.focus();
   });
@@ -225,6 +226,7 @@
     elenco.addEventListener("click", (e) => { const voce = e.target.closest("[data-valore]"); if (voce) scegli(voce.dataset.valore); });
     scelte.addEventListener("click", (e) => { const togli = e.target.closest("[data-togli]"); if (togli) { scegli(togli.dataset.togli, false); campo.focus(); } });
     specchia();
+    select.form?.addEventListener("testi:rimessi", specchia);
   };
 
   // <details open data-aperto-da="768">: closed on a narrower page, open on a wider one, also when it is turned.

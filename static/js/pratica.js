@@ -70,6 +70,7 @@
       modulo.requestSubmit(e.submitter);
       return;
     }
+    document.dispatchEvent(new CustomEvent("testi:arrivati", { detail: pagina.body.dataset.ricevute }));
     document.getElementById(dove).replaceWith(document.adoptNode(nuova));
     for (const altra of ["cronologia", "chi-vede"]) {
       const fresca = pagina.getElementById(altra);

@@ -11,7 +11,11 @@ from django.template.loader import get_template
 
 RADICE = Path(settings.BASE_DIR)
 MODELLI = sorted((RADICE / "templates").rglob("*.html"))
-SCRITTI_DA_NOI = [RADICE / "static/css/extranet.css", RADICE / "static/js/extranet.js"]
+SCRITTI_DA_NOI = [
+    RADICE / "static/css/extranet.css",
+    RADICE / "static/js/extranet.js",
+    RADICE / "static/js/testi.js",
+]
 # A <script> that holds data is never run; one with src is a file of ours.
 CODICE_IN_PAGINA = re.compile(
     r"<style|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:|<script(?![^>]*(?:\ssrc=|application/json))", re.I
