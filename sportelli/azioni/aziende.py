@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from nucleo import tempo
-from nucleo.stati import VersioneSuperata
 from sportelli import codici
+from sportelli.azioni.versioni import UNA_DI_PIU, pretendi, tieni
 from sportelli.models import Azienda, Consenso, Contatto, Scopo, Sportello, TestoConsenso, Utente
 from sportelli.permessi import puo_creare_azienda, puo_modificare_azienda
 
@@ -51,11 +51,9 @@ def modifica_azienda(azienda: Azienda, campi: Campi, *, versione: int, da: Utent
 
     Raises VersioneSuperata if somebody has written meanwhile, ValidationError as `crea_azienda`.
     """
-    attuale = Azienda.objects.select_for_update(of=("self",)).get(pk=azienda.pk)
-    if not puo_modificare_azienda(da, attuale):
-        raise PermissionDenied
-    if attuale.versione != versione:
-        raise VersioneSuperata(f"{attuale}: versione {attuale.versione}, non {versione}")
+    attuale = tieni(azienda)
+    _permetti(da, attuale)
+    pretendi(attuale, versione)
     return _scrivi(attuale, campi)
 
 
@@ -67,12 +65,18 @@ def aggiungi_contatto(azienda: Azienda, campi: Campi, *, da: Utente) -> Contatto
 
 
 @transaction.atomic
-def modifica_contatto(contatto: Contatto, campi: Campi, *, da: Utente) -> Contatto:
-    """Changes a person of the company; making her the main one leaves no other."""
-    _permetti(da, contatto.azienda)
+def modifica_contatto(contatto: Contatto, campi: Campi, *, versione: int, da: Utente) -> Contatto:
+    """Writes a person of the company over the version that was read, or raises VersioneSuperata.
+
+    Making her the main one leaves no other.
+    """
+    attuale = tieni(contatto)
+    _permetti(da, attuale.azienda)
+    pretendi(attuale, versione)
     for nome in CAMPI_CONTATTO:
-        setattr(contatto, nome, campi.get(nome, getattr(contatto, nome)))
-    return _salva_contatto(contatto)
+        setattr(attuale, nome, campi.get(nome, getattr(attuale, nome)))
+    attuale.versione += 1
+    return _salva_contatto(attuale)
 
 
 @transaction.atomic
@@ -80,14 +84,15 @@ def disattiva_contatto(contatto: Contatto, *, da: Utente) -> None:
     """The person is proposed no more; what she said and consented to stays."""
     _permetti(da, contatto.azienda)
     contatto.attivo = contatto.principale = False
-    contatto.save(update_fields=["attivo", "principale"])
+    contatto.versione = UNA_DI_PIU
+    contatto.save(update_fields=["attivo", "principale", "versione"])
 
 
 @transaction.atomic
 def attiva_contatto(contatto: Contatto, *, da: Utente) -> None:
     _permetti(da, contatto.azienda)
-    contatto.attivo = True
-    contatto.save(update_fields=["attivo"])
+    contatto.attivo, contatto.versione = True, UNA_DI_PIU
+    contatto.save(update_fields=["attivo", "versione"])
 
 
 @transaction.atomic
@@ -185,7 +190,8 @@ def _aggiungi_tutti(azienda: Azienda, contatti: Iterable[Campi]) -> list[Contatt
 
 def _salva_contatto(contatto: Contatto) -> Contatto:
     if contatto.principale:
-        contatto.azienda.contatti.exclude(pk=contatto.pk).update(principale=False)
+        altri = contatto.azienda.contatti.filter(principale=True).exclude(pk=contatto.pk)
+        altri.update(principale=False, versione=UNA_DI_PIU)
     contatto.full_clean()
     contatto.save()
     return contatto

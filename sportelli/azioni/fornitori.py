@@ -9,7 +9,8 @@ from django.core.files import File
 from django.db import transaction
 
 from nucleo import allegati, tempo
-from nucleo.stati import PassaggioNonAmmesso, VersioneSuperata
+from nucleo.stati import PassaggioNonAmmesso
+from sportelli.azioni.versioni import pretendi, tieni
 from sportelli.models import ContattoFornitore, DocumentoFornitore, Fornitore, Utente
 from sportelli.permessi import puo_creare_fornitore, puo_modificare_fornitore
 
@@ -40,10 +41,9 @@ def crea_fornitore(campi: Campi, *, da: Utente, contatti: Iterable[Campi] = ()) 
 @transaction.atomic
 def modifica_fornitore(fornitore: Fornitore, campi: Campi, *, versione: int, da: Utente) -> Fornitore:
     """Writes `campi` over the version that was read, or raises VersioneSuperata."""
-    attuale = Fornitore.objects.select_for_update(of=("self",)).get(pk=fornitore.pk)
+    attuale = tieni(fornitore)
     _permetti(da, attuale)
-    if attuale.versione != versione:
-        raise VersioneSuperata(f"{attuale}: versione {attuale.versione}, non {versione}")
+    pretendi(attuale, versione)
     return _scrivi(attuale, campi, da)
 
 
@@ -75,10 +75,14 @@ def aggiungi_contatto_fornitore(fornitore: Fornitore, campi: Campi, *, da: Utent
 
 @transaction.atomic
 def modifica_contatto_fornitore(
-    contatto: ContattoFornitore, campi: Campi, *, da: Utente
+    contatto: ContattoFornitore, campi: Campi, *, versione: int, da: Utente
 ) -> ContattoFornitore:
-    _permetti(da, contatto.fornitore)
-    return _salva_contatto(contatto, campi)
+    """Writes over the version that was read, or raises VersioneSuperata."""
+    attuale = tieni(contatto)
+    _permetti(da, attuale.fornitore)
+    pretendi(attuale, versione)
+    attuale.versione += 1
+    return _salva_contatto(attuale, campi)
 
 
 @transaction.atomic

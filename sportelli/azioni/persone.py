@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from sportelli import posta
+from sportelli.azioni.versioni import UNA_DI_PIU
 from sportelli.models import Ruolo, Sportello, Utente
 from sportelli.permessi import puo_gestire_persona, puo_invitare
 
@@ -113,6 +114,6 @@ def _esce(persona: Utente) -> None:
     altri = Utente.objects.attivi().filter(ruolo=Ruolo.AMMINISTRATORE).exclude(pk=persona.pk)
     if persona.ruolo == Ruolo.AMMINISTRATORE and not altri.exists():
         raise ValidationError("È l'ultimo amministratore: prima invitane un altro.")
-    Sportello.objects.filter(vice=persona).update(vice=None)
+    Sportello.objects.filter(vice=persona).update(vice=None, versione=UNA_DI_PIU)
     for funzione in _uscite:
         funzione(persona)

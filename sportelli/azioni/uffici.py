@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
+from sportelli.azioni.versioni import UNA_DI_PIU, pretendi, tieni
 from sportelli.models import Sportello, Utente
 from sportelli.permessi import puo_modificare_sportello
 
@@ -14,18 +15,26 @@ CAMPI = frozenset({"indirizzo", "email", "pec", "telefono", "firma", "vice"})
 
 
 @transaction.atomic
-def modifica_sportello(sportello: Sportello, campi: Mapping[str, Any], *, da: Utente) -> Sportello:
-    """Address, telephone, signature, deputy; raises ValidationError (a deputy works in the office)."""
-    if not puo_modificare_sportello(da, sportello) or campi.keys() - CAMPI:
+def modifica_sportello(
+    sportello: Sportello, campi: Mapping[str, Any], *, versione: int, da: Utente
+) -> Sportello:
+    """Address, telephone, signature, deputy, written over the version that was read.
+
+    Raises VersioneSuperata, and ValidationError (a deputy works in the office).
+    """
+    attuale = tieni(sportello)
+    if not puo_modificare_sportello(da, attuale) or campi.keys() - CAMPI:
         raise PermissionDenied
+    pretendi(attuale, versione)
     for nome, valore in campi.items():
-        setattr(sportello, nome, valore)
-    vice = sportello.vice
-    if vice is not None and (vice.sportello_id != sportello.pk or not vice.is_active):
+        setattr(attuale, nome, valore)
+    vice = attuale.vice
+    if vice is not None and (vice.sportello_id != attuale.pk or not vice.is_active):
         raise ValidationError("Il vice lavora in questo Sportello.")
-    sportello.full_clean()
-    sportello.save()
-    return sportello
+    attuale.versione += 1
+    attuale.full_clean()
+    attuale.save()
+    return attuale
 
 
 @transaction.atomic
@@ -35,4 +44,6 @@ def salva_sportello(sportello: Sportello, *, da: Utente) -> None:
         raise PermissionDenied
     if sportello._state.adding:
         sportello.gruppo, _ = Group.objects.get_or_create(name=sportello.nome)
+    else:
+        sportello.versione = UNA_DI_PIU
     sportello.save()

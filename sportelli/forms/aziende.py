@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import ForeignKey, ManyToManyField
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -14,6 +13,7 @@ from sportelli import codici
 from sportelli.forms.campi import (
     CampoAteco,
     CampoData,
+    ModuloConVersione,
     SceltaConRicerca,
     ScelteConRicerca,
     scegliibili_o_gia_scelte,
@@ -31,8 +31,8 @@ FORME = (
 )
 
 
-class AziendaForm(forms.ModelForm[Azienda]):
-    """`versione` is the version that was read: the verb refuses to write over a later one."""
+class AziendaForm(ModuloConVersione[Azienda]):
+    """The whole scheda, with the company's codes written as people write them."""
 
     # Longer than what is kept: people write codes with spaces, dots and «IT».
     partita_iva = forms.CharField(label="Partita IVA", required=False, max_length=30, help_text="11 cifre.")
@@ -48,7 +48,6 @@ class AziendaForm(forms.ModelForm[Azienda]):
     cap = forms.CharField(label="CAP", required=False, max_length=10)
     ateco = CampoAteco(label="Codice ATECO")
     sito = forms.URLField(label="Sito web", required=False, assume_scheme="https")
-    versione = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Azienda
@@ -70,11 +69,9 @@ class AziendaForm(forms.ModelForm[Azienda]):
         }
 
     def __init__(self, *args: Any, utente: Utente, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.utente = utente
+        super().__init__(*args, utente=utente, **kwargs)
         if self.instance._state.adding and utente.sportello_id:
             self.instance.sportello_id = utente.sportello_id
-        self.initial["versione"] = self.instance.versione
         for nome, campo in self.fields.items():
             self._prepara(nome, campo)
 
@@ -121,19 +118,6 @@ class AziendaForm(forms.ModelForm[Azienda]):
         proprie = Azienda.objects.visibili_a(self.utente).con_codice(**scritti)
         return proprie.exclude(pk=self.instance.pk).first()
 
-    @property
-    def campi(self) -> dict[str, Any]:
-        """What the verb takes."""
-        return {nome: valore for nome, valore in self.cleaned_data.items() if nome != "versione"}
-
-    def diversi_da(self, attuale: Azienda) -> list[tuple[str, str]]:
-        """(label, the value now in the scheda) of each field that was typed otherwise."""
-        return [
-            (str(campo.label), _in_parole(attuale, nome))
-            for nome, campo in self.fields.items()
-            if nome != "versione" and _in_parole(attuale, nome) != _detto(self.cleaned_data.get(nome))
-        ]
-
 
 def gia_presente(azienda: Azienda) -> str:
     return format_html(
@@ -141,34 +125,11 @@ def gia_presente(azienda: Azienda) -> str:
     )
 
 
-def _in_parole(azienda: Azienda, nome: str) -> str:
-    campo = Azienda._meta.get_field(nome)
-    if isinstance(campo, ManyToManyField):
-        return _detto(getattr(azienda, nome).all())
-    return _detto(getattr(azienda, nome if isinstance(campo, ForeignKey) else nome))
-
-
-def _detto(valore: Any) -> str:
-    if valore is None:
-        return ""
-    if hasattr(valore, "__iter__") and not isinstance(valore, str):
-        return ", ".join(sorted(str(voce) for voce in valore))
-    return str(valore)
-
-
-class ContattoForm(forms.ModelForm[Contatto]):
+class ContattoForm(ModuloConVersione[Contatto]):
     class Meta:
         model = Contatto
         fields = ["nome", "incarico", "email", "telefono", "principale"]
         help_texts = {"principale": "È proposto per primo in ogni pratica; ce n'è uno solo."}
-
-    def __init__(self, *args: Any, utente: Utente, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.utente = utente
-
-    @property
-    def campi(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
 
     def clean(self) -> dict[str, Any]:
         campi = super().clean() or self.cleaned_data

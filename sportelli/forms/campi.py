@@ -1,14 +1,14 @@
 """Fields that several forms of this app share."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Manager, Model, Q, QuerySet
 from django.urls import reverse_lazy
 
 from sportelli import codici
-from sportelli.models import Ateco
+from sportelli.models import Ateco, Utente
 
 
 class CampoData(forms.DateField):
@@ -80,3 +80,50 @@ def scegliibili_o_gia_scelte(voci: QuerySet[Any], scelte: Any) -> QuerySet[Any]:
         return voci.filter(Q(attiva=True) | Q(pk=scelte.pk))
     gia = list(scelte.values_list("pk", flat=True)) if scelte is not None else []
     return voci.filter(Q(attiva=True) | Q(pk__in=gia))
+
+
+M = TypeVar("M", bound=Model)
+
+
+class ModuloConVersione(forms.ModelForm[M]):
+    """A form of a row that two people may have open: `versione` is the one that was read.
+
+    The verb refuses to write over a later one, and `diversi_da` says where the two differ.
+    """
+
+    versione = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, utente: Utente, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.utente = utente
+        self.initial["versione"] = getattr(self.instance, "versione", 0)
+
+    @property
+    def campi(self) -> dict[str, Any]:
+        """What the verb takes."""
+        return {nome: valore for nome, valore in self.cleaned_data.items() if nome != "versione"}
+
+    @property
+    def letta(self) -> int:
+        """The version that was read; 0, which no row has, for who does not say it."""
+        return self.cleaned_data["versione"] or 0
+
+    def diversi_da(self, attuale: M) -> list[tuple[str, str]]:
+        """(label, the value that is there now) of each field that was typed otherwise."""
+        return [
+            (str(campo.label), in_parole(getattr(attuale, nome)))
+            for nome, campo in self.fields.items()
+            if nome != "versione" and in_parole(getattr(attuale, nome)) != in_parole(self.campi.get(nome))
+        ]
+
+
+def in_parole(valore: Any) -> str:
+    """A value of a field as people read it."""
+    if valore is None:
+        return ""
+    if isinstance(valore, bool):
+        return "sì" if valore else "no"
+    voci = valore.all() if isinstance(valore, Manager) else valore
+    if hasattr(voci, "__iter__") and not isinstance(voci, str):
+        return ", ".join(sorted(str(voce) for voce in voci))
+    return str(voci)

@@ -6,13 +6,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from nucleo.allegati.campi import CampoAllegato
-from sportelli.forms.campi import CampoData, SceltaConRicerca, ScelteConRicerca, scegliibili_o_gia_scelte
+from sportelli.forms.campi import (
+    CampoData,
+    ModuloConVersione,
+    SceltaConRicerca,
+    ScelteConRicerca,
+    scegliibili_o_gia_scelte,
+)
 from sportelli.lingue import LINGUE
 from sportelli.models import ContattoFornitore, Fornitore, Utente
 
 
-class FornitoreForm(forms.ModelForm[Fornitore]):
-    """`versione` is the version that was read: the verb refuses to write over a later one."""
+class FornitoreForm(ModuloConVersione[Fornitore]):
+    """What the network knows of a supplier."""
 
     lingue = forms.MultipleChoiceField(
         label="Lingue",
@@ -21,7 +27,6 @@ class FornitoreForm(forms.ModelForm[Fornitore]):
         widget=ScelteConRicerca("Scrivi la lingua"),
     )
     sito = forms.URLField(label="Sito web", required=False, assume_scheme="https")
-    versione = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Fornitore
@@ -45,9 +50,7 @@ class FornitoreForm(forms.ModelForm[Fornitore]):
         }
 
     def __init__(self, *args: Any, utente: Utente, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.utente = utente
-        self.initial["versione"] = self.instance.versione
+        super().__init__(*args, utente=utente, **kwargs)
         for nome, campo in self.fields.items():
             if isinstance(campo, forms.ModelChoiceField) and campo.queryset is not None:
                 scelte = None if self.instance._state.adding else getattr(self.instance, nome)
@@ -58,20 +61,11 @@ class FornitoreForm(forms.ModelForm[Fornitore]):
     def clean_provincia(self) -> str:
         return str(self.cleaned_data["provincia"]).upper()
 
-    @property
-    def campi(self) -> dict[str, Any]:
-        """What the verb takes."""
-        return {nome: valore for nome, valore in self.cleaned_data.items() if nome != "versione"}
 
-
-class ContattoFornitoreForm(forms.ModelForm[ContattoFornitore]):
+class ContattoFornitoreForm(ModuloConVersione[ContattoFornitore]):
     class Meta:
         model = ContattoFornitore
         fields = ["nome", "incarico", "email", "telefono"]
-
-    def __init__(self, *args: Any, utente: Utente, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.utente = utente
 
     def clean(self) -> dict[str, Any]:
         campi = super().clean() or self.cleaned_data

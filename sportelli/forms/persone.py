@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from sportelli.forms.campi import CampoData, ScelteConRicerca
+from sportelli.forms.campi import CampoData, ModuloConVersione, ScelteConRicerca
 from sportelli.models import Ruolo, Sportello, Utente
 from sportelli.models.persone import RUOLI_DI_SPORTELLO
 
@@ -85,7 +85,7 @@ class ProfiloForm(forms.ModelForm[Utente]):
         return campi
 
 
-class SportelloForm(forms.ModelForm[Sportello]):
+class SportelloForm(ModuloConVersione[Sportello]):
     """What an office says of itself; its deputy is one of its people."""
 
     class Meta:
@@ -95,8 +95,7 @@ class SportelloForm(forms.ModelForm[Sportello]):
         help_texts = {"vice": "Risponde ai chiarimenti quando il responsabile non c'è."}
 
     def __init__(self, *args: Any, utente: Utente, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.utente = utente
+        super().__init__(*args, utente=utente, **kwargs)
         colleghi = Utente.objects.attivi().filter(sportello=self.instance)
         self.fields["vice"] = forms.ModelChoiceField(
             colleghi.exclude(ruolo=Ruolo.RESPONSABILE),

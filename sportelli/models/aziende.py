@@ -130,6 +130,7 @@ class Contatto(models.Model):
     telefono = models.CharField("telefono", max_length=40, blank=True)
     principale = models.BooleanField("contatto principale", default=False)
     attivo = models.BooleanField("attivo", default=True)
+    versione = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["-principale", "nome"]

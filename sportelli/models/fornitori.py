@@ -123,6 +123,7 @@ class ContattoFornitore(models.Model):
     incarico = models.CharField("ruolo", max_length=80, blank=True)
     email = models.EmailField("e-mail", blank=True)
     telefono = models.CharField("telefono", max_length=40, blank=True)
+    versione = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["nome"]

@@ -60,6 +60,7 @@ class Sportello(models.Model):
     )
     gruppo = models.OneToOneField(Group, models.PROTECT, editable=False, related_name="sportello")
     attivo = models.BooleanField("attivo", default=True)
+    versione = models.PositiveIntegerField(default=1, editable=False)
 
     objects = SportelloQuerySet.as_manager()
 

@@ -19,7 +19,7 @@ from sportelli.http import Richiesta, chiave_da
 from sportelli.models import Ateco, Azienda, Consenso, Contatto, Scopo
 from sportelli.querysets import AziendaQuerySet
 from sportelli.storia import storia_di
-from sportelli.views.verbi import con_versione, prova
+from sportelli.views.verbi import conflitto, prova
 
 MINIMO_PER_CERCARE = 3
 # What the log of reads calls what was opened.
@@ -90,7 +90,7 @@ def azienda_modifica(request: Richiesta, pk: int) -> HttpResponse:
             messages.success(request, "La scheda è stata salvata.")
             return redirect(salvata)
     except VersioneSuperata:
-        return _modulo_superato(request, form, pk)
+        return _modulo(request, form, 409, **conflitto(request, form, _trova(request, pk)))
     return _modulo(request, form)
 
 
@@ -134,20 +134,12 @@ def _solo_sportelli(request: Richiesta) -> None:
 
 
 def _salva(request: Richiesta, form: AziendaForm) -> Azienda:
-    versione = form.cleaned_data["versione"] or 0
-    return azioni.modifica_azienda(form.instance, form.campi, versione=versione, da=request.user)
+    return azioni.modifica_azienda(form.instance, form.campi, versione=form.letta, da=request.user)
 
 
 def _modulo(request: Richiesta, form: AziendaForm, stato: int = 200, **altro: object) -> HttpResponse:
     contesto = {"form": form, "azienda": form.instance, "forme": FORME, **altro}
     return render(request, "sportelli/azienda_modulo.html", contesto, status=stato)
-
-
-def _modulo_superato(request: Richiesta, form: AziendaForm, pk: int) -> HttpResponse:
-    """What was typed stays, beside what a colleague has saved meanwhile; saving again is then a choice."""
-    attuale = _trova(request, pk)
-    form.data = con_versione(request, attuale.versione)
-    return _modulo(request, form, 409, attuale=attuale, diversi=form.diversi_da(attuale))
 
 
 def _per_scopo(

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_POST
 
 from nucleo.invii import una_volta
 from nucleo.registro import registra_lettura
+from nucleo.stati import VersioneSuperata
 from sportelli import azioni
 from sportelli.forms.aziende import ConsensoForm, ContattoForm
 from sportelli.http import Richiesta
 from sportelli.models import Azienda, Contatto, Scopo, TestoConsenso
-from sportelli.views.verbi import prova
+from sportelli.views.verbi import conflitto, prova
 
 
 @una_volta
@@ -29,14 +30,22 @@ def contatto_nuovo(request: Richiesta, pk: int) -> HttpResponse:
 @una_volta
 def contatto_modifica(request: Richiesta, pk: int) -> HttpResponse:
     contatto = get_object_or_404(_visibili(request), pk=pk)
-    chi = request.user
-    form = ContattoForm(request.POST or None, instance=contatto, utente=chi)
-    if form.is_valid() and prova(form, azioni.modifica_contatto, contatto, form.campi, da=chi) is not None:
-        messages.success(request, f"I dati di {form.cleaned_data['nome']} sono stati salvati.")
-        return redirect("sportelli:azienda_contatti", contatto.azienda_id)
+    form = ContattoForm(request.POST or None, instance=contatto, utente=request.user)
     contesto = {"form": form, "azienda": contatto.azienda, "contatto": contatto}
+    stato = 200
+    try:
+        if form.is_valid() and prova(form, _salva, request, form) is not None:
+            messages.success(request, f"I dati di {form.cleaned_data['nome']} sono stati salvati.")
+            return redirect("sportelli:azienda_contatti", contatto.azienda_id)
+    except VersioneSuperata:
+        contesto |= conflitto(request, form, get_object_or_404(_visibili(request), pk=pk))
+        stato = 409
     registra_lettura(request.user, "persona dell'azienda", contatto)
-    return render(request, "sportelli/contatto_modulo.html", contesto)
+    return render(request, "sportelli/contatto_modulo.html", contesto, status=stato)
+
+
+def _salva(request: Richiesta, form: ContattoForm) -> Contatto:
+    return azioni.modifica_contatto(form.instance, form.campi, versione=form.letta, da=request.user)
 
 
 @require_POST

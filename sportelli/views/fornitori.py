@@ -10,13 +10,13 @@ from django.views.decorators.http import require_POST
 from nucleo.allegati import rispondi
 from nucleo.elenchi import esporta
 from nucleo.invii import una_volta
-from nucleo.stati import VersioneSuperata
+from nucleo.stati import PassaggioNonAmmesso, VersioneSuperata
 from sportelli import azioni, permessi
 from sportelli.elenchi import ElencoFornitori
 from sportelli.forms.fornitori import ContattoFornitoreForm, DocumentoForm, FornitoreForm, SospensioneForm
 from sportelli.http import Richiesta
 from sportelli.models import ContattoFornitore, DocumentoFornitore, Fornitore
-from sportelli.views.verbi import con_versione, prova
+from sportelli.views.verbi import conflitto, prova
 
 
 def fornitori(request: Richiesta) -> HttpResponse:
@@ -60,8 +60,7 @@ def fornitore_modifica(request: Richiesta, pk: int) -> HttpResponse:
             messages.success(request, "Il fornitore è stato salvato.")
             return redirect(salvato)
     except VersioneSuperata:
-        form.data = con_versione(request, Fornitore.objects.get(pk=pk).versione)
-        contesto = {"form": form, "fornitore": riga, "superato": True}
+        contesto = {"form": form, "fornitore": riga} | conflitto(request, form, _nostro(request, pk))
         return render(request, "sportelli/fornitore_modulo.html", contesto, status=409)
     return render(request, "sportelli/fornitore_modulo.html", {"form": form, "fornitore": riga})
 
@@ -80,18 +79,31 @@ def fornitore_condividi(request: Richiesta, pk: int) -> HttpResponse:
 def fornitore_sospendi(request: Richiesta, pk: int) -> HttpResponse:
     riga = _nostro(request, pk)
     form = SospensioneForm(request.POST or None, utente=request.user)
-    if form.is_valid():
-        azioni.sospendi_fornitore(riga, form.cleaned_data["motivo"], da=request.user)
+    if not form.is_valid() and riga.stato == Fornitore.Stato.ATTIVO:
+        return render(request, "sportelli/fornitore_sospendi.html", {"form": form, "fornitore": riga})
+    motivo = form.cleaned_data.get("motivo", "") if form.is_bound else ""
+    try:
+        azioni.sospendi_fornitore(riga, motivo, da=request.user)
         messages.success(request, f"{riga} è sospeso: non sarà più proposto.")
-        return redirect(riga)
-    return render(request, "sportelli/fornitore_sospendi.html", {"form": form, "fornitore": riga})
+    except PassaggioNonAmmesso:
+        messages.info(request, _gia_sospeso(Fornitore.objects.get(pk=pk), motivo))
+    return redirect(riga)
+
+
+def _gia_sospeso(riga: Fornitore, motivo: str) -> str:
+    """What a colleague has done meanwhile, and what she who comes late had typed."""
+    detto = f"{riga} era già stato sospeso: «{riga.motivo_sospensione}»."
+    return f"{detto} Il tuo motivo non è stato scritto: «{motivo}»." if motivo else detto
 
 
 @require_POST
 def fornitore_riattiva(request: Richiesta, pk: int) -> HttpResponse:
     riga = _nostro(request, pk)
-    azioni.riattiva_fornitore(riga, da=request.user)
-    messages.success(request, f"{riga} è di nuovo attivo.")
+    try:
+        azioni.riattiva_fornitore(riga, da=request.user)
+        messages.success(request, f"{riga} è di nuovo attivo.")
+    except PassaggioNonAmmesso:
+        messages.info(request, f"{riga} era già stato riattivato.")
     return redirect(riga)
 
 
@@ -100,7 +112,7 @@ def fornitore_contatto(request: Richiesta, pk: int) -> HttpResponse:
     riga = _nostro(request, pk)
     form = ContattoFornitoreForm(request.POST or None, utente=request.user)
     verbo = azioni.aggiungi_contatto_fornitore
-    if form.is_valid() and prova(form, verbo, riga, form.cleaned_data, da=request.user) is not None:
+    if form.is_valid() and prova(form, verbo, riga, form.campi, da=request.user) is not None:
         messages.success(request, "La persona è stata aggiunta.")
         return redirect(riga)
     return render(request, "sportelli/fornitore_contatto.html", {"form": form, "fornitore": riga})
@@ -110,12 +122,19 @@ def fornitore_contatto(request: Richiesta, pk: int) -> HttpResponse:
 def fornitore_contatto_modifica(request: Richiesta, pk: int) -> HttpResponse:
     contatto = _contatto(request, pk)
     form = ContattoFornitoreForm(request.POST or None, instance=contatto, utente=request.user)
-    verbo = azioni.modifica_contatto_fornitore
-    if form.is_valid() and prova(form, verbo, contatto, form.cleaned_data, da=request.user) is not None:
-        messages.success(request, "La persona è stata salvata.")
-        return redirect(contatto.fornitore)
     contesto = {"form": form, "fornitore": contatto.fornitore, "contatto": contatto}
+    try:
+        if form.is_valid() and prova(form, _salva_contatto, request, form) is not None:
+            messages.success(request, "La persona è stata salvata.")
+            return redirect(contatto.fornitore)
+    except VersioneSuperata:
+        contesto |= conflitto(request, form, _contatto(request, pk))
+        return render(request, "sportelli/fornitore_contatto.html", contesto, status=409)
     return render(request, "sportelli/fornitore_contatto.html", contesto)
+
+
+def _salva_contatto(request: Richiesta, form: ContattoFornitoreForm) -> ContattoFornitore:
+    return azioni.modifica_contatto_fornitore(form.instance, form.campi, versione=form.letta, da=request.user)
 
 
 @require_POST
@@ -174,8 +193,7 @@ def _contatto(request: Richiesta, pk: int) -> ContattoFornitore:
 
 
 def _salva(request: Richiesta, form: FornitoreForm) -> Fornitore:
-    versione = form.cleaned_data["versione"] or 0
-    return azioni.modifica_fornitore(form.instance, form.campi, versione=versione, da=request.user)
+    return azioni.modifica_fornitore(form.instance, form.campi, versione=form.letta, da=request.user)
 
 
 def _solo_la_rete(request: Richiesta) -> None:

@@ -8,11 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from nucleo import tempo
 from nucleo.invii import una_volta
 from nucleo.models import Chiusura
+from nucleo.stati import VersioneSuperata
 from sportelli import azioni, permessi
 from sportelli.forms.persone import SportelloForm
 from sportelli.http import Richiesta
 from sportelli.models import Ruolo, Sportello
-from sportelli.views.verbi import prova
+from sportelli.views.verbi import conflitto, prova
 
 
 def uffici(request: Richiesta) -> HttpResponse:
@@ -41,8 +42,16 @@ def ufficio_modifica(request: Richiesta, codice: str) -> HttpResponse:
     if not permessi.puo_modificare_sportello(request.user, riga):
         raise PermissionDenied
     form = SportelloForm(request.POST or None, instance=riga, utente=request.user)
-    verbo, chi = azioni.modifica_sportello, request.user
-    if form.is_valid() and prova(form, verbo, riga, form.cleaned_data, da=chi) is not None:
-        messages.success(request, "Lo Sportello è stato salvato.")
-        return redirect("sportelli:ufficio", riga.codice)
-    return render(request, "sportelli/ufficio_modulo.html", {"form": form, "ufficio": riga})
+    contesto = {"form": form, "ufficio": riga}
+    try:
+        if form.is_valid() and prova(form, _salva, request, form) is not None:
+            messages.success(request, "Lo Sportello è stato salvato.")
+            return redirect("sportelli:ufficio", riga.codice)
+    except VersioneSuperata:
+        contesto |= conflitto(request, form, Sportello.objects.get(pk=riga.pk))
+        return render(request, "sportelli/ufficio_modulo.html", contesto, status=409)
+    return render(request, "sportelli/ufficio_modulo.html", contesto)
+
+
+def _salva(request: Richiesta, form: SportelloForm) -> Sportello:
+    return azioni.modifica_sportello(form.instance, form.campi, versione=form.letta, da=request.user)

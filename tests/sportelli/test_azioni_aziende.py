@@ -34,7 +34,7 @@ def test_un_altro_ufficio_non_tocca_la_scheda(camiceria, lapo, operatore_pi):
     with pytest.raises(PermissionDenied):
         azioni.aggiungi_contatto(camiceria, {"nome": "X"}, da=operatore_pi)
     with pytest.raises(PermissionDenied):
-        azioni.modifica_contatto(lapo, {"nome": "X"}, da=operatore_pi)
+        azioni.modifica_contatto(lapo, {"nome": "X"}, versione=1, da=operatore_pi)
     with pytest.raises(PermissionDenied):
         azioni.disattiva_contatto(lapo, da=operatore_pi)
     with pytest.raises(PermissionDenied):
@@ -68,7 +68,7 @@ def test_chi_salva_per_secondo_non_cancella_il_primo(camiceria, operatrice_fi, r
 def test_il_contatto_principale_e_uno_solo(camiceria, lapo, operatrice_fi):
     neri = azioni.aggiungi_contatto(camiceria, {"nome": "Neri Orlanducchini"}, da=operatrice_fi)
     assert not neri.principale
-    azioni.modifica_contatto(neri, {"principale": True}, da=operatrice_fi)
+    azioni.modifica_contatto(neri, {"principale": True}, versione=1, da=operatrice_fi)
     assert list(camiceria.contatti.filter(principale=True)) == [neri]
 
 

@@ -148,7 +148,7 @@ def test_una_persona_del_fornitore_si_aggiunge_si_cambia_si_toglie(client, forni
     client.post(nuovo, {"nome": "Ugo", "email": "ugo@x.example"})
     ugo = fornitore.contatti.get()
     modifica = reverse("sportelli:fornitore_contatto_modifica", args=[ugo.pk])
-    client.post(modifica, {"nome": "Ugo Foschi", "email": "ugo@x.example"})
+    client.post(modifica, {"nome": "Ugo Foschi", "email": "ugo@x.example", "versione": ugo.versione})
     assert fornitore.contatti.get().nome == "Ugo Foschi"
     client.post(reverse("sportelli:fornitore_contatto_togli", args=[ugo.pk]))
     assert not fornitore.contatti.exists()
