@@ -1,13 +1,15 @@
 """What stands between two groups of digits, and whether they may be one number across it."""
 
 import re
+from functools import lru_cache
 
 from pratiche.recapiti import piani_numerazione as piani
 from pratiche.recapiti.cifre import Gruppo, senza_riempitivi
 
 BENE, SE_ANNUNCIATI, NO = 2, 1, 0  # joined well; only if a word announced the number; not at all
 
-_LUNGO = 40  # more signs than this between two groups are no separator
+_LUNGO = 40  # more signs than this between two groups are no separator,
+_AL_PIU = 5  # nor more than these, once the repeated ones and the words of who dictates are gone
 _UNIONE = re.compile(r"(?!.*\n.*\n)[ \n.\-/()\[\]{}_*|\\~]{1,4}", re.DOTALL)
 _UNIONE_LARGA = re.compile(r"(?!.*\n.*\n)[ \n.\-/()\[\]{}_,;:*~|'\"\\]{0,5}", re.DOTALL)
 _RIPETUTI = re.compile(r"([ .\-_*/])\1+")  # «347 --- 1234567», columns kept apart by spaces
@@ -26,13 +28,22 @@ _NUMERO = re.compile(
 
 def unione(prima: Gruppo, dopo: Gruppo, distacco: str, a_parole: bool) -> int:
     """How well two groups are joined by what stands between them."""
-    distacco = _essenziale(distacco, a_parole)
+    if len(distacco) > _LUNGO:
+        return NO
     quante = len(prima.cifre), len(dopo.cifre)
-    if _prefisso_e_resto(prima.cifre, quante[1]):
+    intero = _prefisso_e_resto(prima.cifre, quante[1])
+    return _giudizio(distacco, a_parole, intero, not intero and quante in _A_VIRGOLE)
+
+
+@lru_cache(maxsize=1024)
+def _giudizio(distacco: str, a_parole: bool, intero: bool, a_virgole: bool) -> int:
+    """Remembered: a text says the same few separators over and over."""
+    distacco = _essenziale(distacco, a_parole)
+    if intero:
         distacco = _SEGNO_SOLO.sub(" ", distacco)
-    elif quante in _A_VIRGOLE and _VIRGOLE.fullmatch(distacco):
+    elif a_virgole and _VIRGOLE.fullmatch(distacco):
         return BENE
-    if len(distacco) > 5:
+    if len(distacco) > _AL_PIU:
         return NO
     if _UNIONE.fullmatch(distacco):
         return BENE
@@ -50,8 +61,6 @@ def a_virgole(distacchi: list[str]) -> bool:
 
 
 def _essenziale(distacco: str, a_parole: bool) -> str:
-    if len(distacco) > _LUNGO:
-        return distacco
     if a_parole:
         distacco = senza_riempitivi(distacco)
     elif "n" in distacco or "N" in distacco:

@@ -115,7 +115,7 @@ class Numeri:
         if self._testo[max(0, gruppo.inizio - 1) : gruppo.fine + 1] != f"({gruppo.cifre})":
             return 0
         for ultimo in range(primo + 1, min(self._catene[primo], primo + 2) + 1):
-            if forme.tra_parentesi(self._cifre[primo : ultimo + 1]) and self._finisce(primo, ultimo, False):
+            if forme.tra_parentesi(self._cifre[primo : ultimo + 1]) and self._finisce(primo, ultimo):
                 return ultimo
         return 0
 
@@ -126,11 +126,8 @@ class Numeri:
         for ultimo, quante in self._abbastanza(primo, lunghezze, larga):
             if scelto >= 0 and self._basta(ultimo, quante - len(self._cifre[ultimo])):
                 break
-            if not (larga or self._parole or self._regolare(primo, ultimo)):
-                continue
-            if self._vale(self._cifre[primo : ultimo + 1], piu, annunciato) and self._finisce(
-                primo, ultimo, larga
-            ):
+            vale = self._vale(self._cifre[primo : ultimo + 1], piu, annunciato)
+            if vale and (larga or (self._finisce(primo, ultimo) and self._regolare(primo, ultimo))):
                 scelto = ultimo
         return scelto if scelto >= 0 and self._detto(primo, scelto, larga) else -1
 
@@ -188,14 +185,13 @@ class Numeri:
         fra = self._distacchi[primo:ultimo]
         if len(self._cifre[primo]) == 1 and fra and fra[0] == "." and len(set(fra)) > 1:
             return False  # «3.4 / 7.2 / 37»: decimals
-        if not distacchi.a_virgole(fra):
+        if self._parole or not distacchi.a_virgole(fra):
             return True
         return len(set(fra)) == 1 and forme.dettato(self._cifre[primo : ultimo + 1])
 
-    def _finisce(self, primo: int, ultimo: int, annunciato: bool) -> bool:
+    def _finisce(self, primo: int, ultimo: int) -> bool:
+        """Whether a number that nobody announced may end here, being no quantity nor part of a code."""
         fine = self._gruppi[ultimo].fine
-        if annunciato:
-            return True
         if _NOME_DI_FILE.match(self._testo, fine):
             return piani.mobile("".join(self._cifre[primo : ultimo + 1]))
         attaccata = self._testo[fine : fine + 1].isalnum() and not _PAROLA_ATTACCATA.match(self._testo, fine)
