@@ -6,9 +6,12 @@ clock, so no job has to run for it to end. There are no grants to single users (
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.lookups import IsNull
@@ -17,6 +20,8 @@ from guardian.models import GroupObjectPermissionBase
 from nucleo import tempo
 
 GRUPPO_TP = "Toscana Promozione"
+# The id of a group, or the question that finds it.
+Gruppo = int | Subquery
 
 
 class Concessione(GroupObjectPermissionBase):
@@ -28,20 +33,30 @@ class Concessione(GroupObjectPermissionBase):
         abstract = True
 
 
-def gruppo_tp() -> Group:
-    """The group of Toscana Promozione, made by a migration."""
-    return Group.objects.get(name=GRUPPO_TP)
+def gruppo_tp() -> Subquery:
+    """The group of Toscana Promozione, made by a migration: found by the query that asks for it."""
+    return Subquery(Group.objects.filter(name=GRUPPO_TP).values("pk"))
 
 
-def concesse(concessioni: type[Concessione], gruppi: Iterable[int]) -> IsNull:
+def concesse(concessioni: type[Concessione], gruppi: Iterable[Gruppo]) -> IsNull:
     """The condition «this row is granted, now, to one of these groups», for a query on the granted model.
 
     A scalar subquery, not an EXISTS: PostgreSQL turns an EXISTS into a join that reads every grant of the
     group, while fifty rows in order need fifty look-ups, however many grants there are.
     """
+    a_loro = reduce(or_, (Q(group=gruppo) for gruppo in gruppi))
+    return IsNull(Subquery(_valide(concessioni).filter(a_loro).values("pk")[:1]), False)
+
+
+def lettori(concessioni: type[Concessione]) -> ArraySubquery:
+    """The names of the groups that a row is granted to, now, for a query on the granted model."""
+    return ArraySubquery(_valide(concessioni).values("group__name"))
+
+
+def _valide(concessioni: type[Concessione]) -> "models.QuerySet[Concessione]":
+    """The grants of the row of the outer query whose end has not come."""
     valida = Q(fino_al=None) | Q(fino_al__gt=tempo.adesso())
-    sue = concessioni._default_manager.filter(valida, content_object=OuterRef("pk"), group__in=list(gruppi))
-    return IsNull(Subquery(sue.values("pk")[:1]), False)
+    return concessioni._default_manager.filter(valida, content_object=OuterRef("pk"))
 
 
 def riscrivi(

@@ -102,22 +102,14 @@ def responsabile_di(sportello: Sportello) -> Utente | None:
 
     When both are away the responsabile, who will find it on coming back. None in an office without either.
     """
-    candidati = [*_responsabili(sportello), *_vice(sportello)]
+    candidati = chi_risponde(sportello)
     presenti = [persona for persona in candidati if not persona.assente()]
     return next(iter(presenti or candidati), None)
 
 
-def _responsabili(sportello: Sportello) -> list[Utente]:
-    return list(sportello.utenti.filter(is_active=True, ruolo=Ruolo.RESPONSABILE).order_by("pk"))
-
-
-def _vice(sportello: Sportello) -> list[Utente]:
-    vice = sportello.vice
-    in_servizio = vice is not None and vice.di_sportello and vice.sportello_id == sportello.pk
-    return [vice] if vice is not None and in_servizio else []
-
-
 def chi_risponde(sportello: Sportello) -> list[Utente]:
-    """Everybody who may answer for the office: responsabili and deputy."""
-    trovati = {persona.pk: persona for persona in [*_responsabili(sportello), *_vice(sportello)]}
-    return list(trovati.values())
+    """Everybody who may answer for the office: its responsabili, then the deputy; one question."""
+    guida = Q(ruolo=Ruolo.RESPONSABILE)
+    vice = Q(pk=sportello.vice_id, sportello__attivo=True)
+    persone = sportello.utenti.attivi().filter(guida | vice)
+    return sorted(persone, key=lambda persona: (persona.ruolo != Ruolo.RESPONSABILE, persona.pk))

@@ -7,15 +7,15 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
-from django.contrib.auth.models import Group
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
-from django.db.models import Case, DateTimeField, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, DateTimeField, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Cast
 
 from nucleo import tempo
-from nucleo.visibilita import GRUPPO_TP, concesse
+from nucleo.visibilita import concesse, gruppo_tp, lettori
+from sportelli.querysets import nomi
 
 if TYPE_CHECKING:
     from pratiche.models import Minuta, Pratica
@@ -52,14 +52,13 @@ class PraticaQuerySet(models.QuerySet["Pratica"]):
         Cancelled: its office, and TP if it had been involved. Completed: none, the archive is a rule.
         """
         per_sempre = Cast(Value(None), DateTimeField(null=True))
-        tp = Subquery(Group.objects.filter(name=GRUPPO_TP).values("pk"))
         propria = self.exclude(stato="completata").annotate(gruppo=F("sportello__gruppo"), fino_al=per_sempre)
         di_tp = self.filter(Q(stato__in=APERTE) | Q(stato="annullata", tp_coinvolta=True))
         condivise = self.filter(stato__in=APERTE, condivisioni__tolta_il=None, condivisioni__isnull=False)
         return (
             propria.values_list("pk", "gruppo", "fino_al")
             .union(
-                di_tp.annotate(gruppo=tp, fino_al=per_sempre).values_list("pk", "gruppo", "fino_al"),
+                di_tp.annotate(gruppo=gruppo_tp(), fino_al=per_sempre).values_list("pk", "gruppo", "fino_al"),
                 condivise.annotate(
                     gruppo=F("condivisioni__con__gruppo"), fino_al=F("condivisioni__fino_al")
                 ).values_list("pk", "gruppo", "fino_al"),
@@ -73,6 +72,20 @@ class PraticaQuerySet(models.QuerySet["Pratica"]):
         storia: Any = self.model.pgh_event_model._default_manager  # type: ignore[attr-defined]  # added by pghistory
         altre = storia.filter(pgh_obj=OuterRef("pk")).exclude(azienda=OuterRef("azienda")).order_by()
         return self.annotate(aziende_passate=ArraySubquery(altre.values("azienda").distinct()))
+
+    def con_lettori(self) -> Self:
+        """Each with `lettori`: the names of the groups that the grants let read it now."""
+        return self.annotate(lettori=lettori(self._concessioni()))
+
+    def con_paesi(self) -> Self:
+        """Each with `nomi_paesi`: the countries it is about."""
+        return self.annotate(nomi_paesi=nomi(self.model, "paesi"))
+
+    def con_mercati(self) -> Self:
+        """Each with `mercati` and `mercati_obiettivo`: where its company sells, and where it would."""
+        azienda = self.model._meta.get_field("azienda").related_model
+        campi = ("mercati", "mercati_obiettivo")
+        return self.annotate(**{campo: nomi(azienda, campo, "azienda") for campo in campi})
 
     def bozze(self) -> Self:
         return self.filter(stato="bozza")

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast
 
 from pratiche.models import Pratica
 from sportelli.models import Azienda, DomandaServizio, Paese, Utente
@@ -89,17 +91,15 @@ def differenze(prima: Mapping[str, str], dopo: Mapping[str, str]) -> dict[str, l
 def risposte_leggibili(pratiche: Iterable[Pratica]) -> dict[int, list[tuple[str, str]]]:
     """For each pratica the pairs (question, answer) in the service's order, unanswered ones left out.
 
-    Two queries for any number of pratiche.
+    One query for any number of pratiche, none if nothing was answered.
     """
     pratiche = list(pratiche)
-    chiavi = {int(chiave) for pratica in pratiche for chiave in pratica.risposte if str(chiave).isdigit()}
-    domande = list(DomandaServizio.objects.filter(pk__in=chiavi).order_by("ordine", "pk")) if chiavi else []
-    paesi = _nomi_dei_paesi(pratiche, domande)
+    domande, paesi = _parole([pratica.risposte for pratica in pratiche])
     return {
         pratica.pk: [
-            (domanda.testo, leggibile(pratica.risposte[str(domanda.pk)], paesi))
-            for domanda in domande
-            if not vuota(pratica.risposte.get(str(domanda.pk)))
+            (testo, leggibile(pratica.risposte[chiave], paesi))
+            for chiave, testo in domande.items()
+            if not vuota(pratica.risposte.get(chiave))
         ]
         for pratica in pratiche
     }
@@ -114,9 +114,18 @@ def leggibile(risposta: Any, paesi: Mapping[str, str]) -> str:
     return str(risposta)
 
 
-def _nomi_dei_paesi(pratiche: list[Pratica], domande: list[DomandaServizio]) -> dict[str, str]:
-    if all(domanda.tipo != DomandaServizio.Tipo.PAESI for domanda in domande):
-        return {}
-    risposte = [risposta for pratica in pratiche for risposta in pratica.risposte.values()]
-    codici = {str(codice) for risposta in risposte if isinstance(risposta, list) for codice in risposta}
-    return dict(Paese.objects.filter(codice__in=codici).values_list("codice", "nome"))
+def _parole(risposte: Iterable[Mapping[str, Any]]) -> tuple[dict[str, str], dict[str, str]]:
+    """The words of the questions answered, by id and in their order; and of the countries named, by code."""
+    chiavi = {int(chiave) for scheda in risposte for chiave in scheda if str(chiave).isdigit()}
+    elenchi = (voce for scheda in risposte for voce in scheda.values() if isinstance(voce, list))
+    codici = {str(codice) for elenco in elenchi for codice in elenco}
+    if not chiavi:
+        return {}, {}
+    domande = DomandaServizio.objects.filter(pk__in=chiavi).order_by()
+    paesi = Paese.objects.filter(codice__in=codici).order_by()
+    colonne = domande.values_list(Value("domanda"), "ordine", "pk", Cast("pk", CharField()), "testo")
+    righe = colonne.union(paesi.values_list(Value("paese"), "ordine", "pk", "codice", "nome"), all=True)
+    parole: dict[str, dict[str, str]] = {"domanda": {}, "paese": {}}
+    for genere, _, _, chiave, testo in sorted(righe):
+        parole[genere][chiave] = testo
+    return parole["domanda"], parole["paese"]

@@ -30,7 +30,7 @@ def _segni(riga: Riga) -> SafeString | str:
 
 
 def servizio(riga: Riga) -> SafeString:
-    paesi = ", ".join(str(paese) for paese in riga.paesi) or str(riga.settore)
+    paesi = ", ".join(riga.paesi) or str(riga.settore)
     return format_html('{}<span class="nota-riga">{}</span>', riga.servizio, paesi)
 
 
@@ -77,7 +77,7 @@ FILE: Sequence[Colonna[Riga]] = (
     Colonna("Sportello", lambda riga: riga.sportello.breve, dove="file"),
     Colonna("Servizio", lambda riga: str(riga.servizio), dove="file"),
     Colonna("Settore", lambda riga: str(riga.settore), dove="file"),
-    Colonna("Paesi", lambda riga: ", ".join(str(paese) for paese in riga.paesi), dove="file"),
+    Colonna("Paesi", lambda riga: ", ".join(riga.paesi), dove="file"),
     Colonna("Stato", lambda riga: riga.stato_nome, dove="file"),
     Colonna("Priorità", lambda riga: riga.priorita_nome, dove="file"),
     Colonna("Tocca a", lambda riga: riga.attende, dove="file"),

@@ -2,8 +2,9 @@
 
 from pratiche.recapiti import maschera
 from pratiche.riservatezza.chi_vede import chi_vede, chi_vede_dopo
-from pratiche.riservatezza.dettaglio import vista
+from pratiche.riservatezza.dettaglio import mostra, vista
 from pratiche.riservatezza.elenco import Riga, righe
+from pratiche.riservatezza.lettura import Lettura, leggi, leggibili
 from pratiche.riservatezza.livelli import Livello, livello
 from pratiche.riservatezza.viste import (
     Vista,
@@ -21,6 +22,7 @@ from pratiche.riservatezza.viste import (
 )
 
 __all__ = [
+    "Lettura",
     "Livello",
     "Riga",
     "Vista",
@@ -37,8 +39,11 @@ __all__ = [
     "VistaVersione",
     "chi_vede",
     "chi_vede_dopo",
+    "leggi",
+    "leggibili",
     "livello",
     "maschera",
+    "mostra",
     "righe",
     "vista",
 ]

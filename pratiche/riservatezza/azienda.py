@@ -1,5 +1,7 @@
 """The company as each reader may know it (C4, C6)."""
 
+from typing import Any
+
 from pratiche.models import Pratica
 from pratiche.riservatezza.livelli import Livello
 from pratiche.riservatezza.veli import AZIENDA_RISERVATA, nascosta
@@ -25,7 +27,8 @@ def ragione_sociale(pratica: Pratica, come: Livello) -> str:
     return AZIENDA_RISERVATA if nascosta(pratica, come) else pratica.azienda.ragione_sociale
 
 
-def vista_azienda(pratica: Pratica, come: Livello) -> VistaAzienda:
+def vista_azienda(pratica: Any, come: Livello) -> VistaAzienda:
+    """The company of a pratica read `con_mercati`."""
     azienda, chiusa = pratica.azienda, nascosta(pratica, come)
     return VistaAzienda(
         ragione_sociale=ragione_sociale(pratica, come),
@@ -36,8 +39,8 @@ def vista_azienda(pratica: Pratica, come: Livello) -> VistaAzienda:
         comune="" if chiusa else azienda.comune,
         provincia=str(azienda.provincia or ""),
         ateco="" if chiusa else str(azienda.ateco or ""),
-        mercati=[] if chiusa else list(azienda.mercati.all()),
-        mercati_obiettivo=[] if chiusa else list(azienda.mercati_obiettivo.all()),
+        mercati=[] if chiusa else pratica.mercati,
+        mercati_obiettivo=[] if chiusa else pratica.mercati_obiettivo,
     )
 
 

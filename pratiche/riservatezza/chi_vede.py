@@ -1,5 +1,7 @@
 """Who sees a pratica, and why; and who would see it if it were completed (C4)."""
 
+from typing import Any
+
 from nucleo import tempo
 from nucleo.visibilita import GRUPPO_TP
 from pratiche.models import Pratica, Stato
@@ -12,32 +14,27 @@ RIDOTTO = (
 )
 
 
-def chi_vede(pratica: Pratica) -> list[tuple[str, str]]:
-    """Pairs (who, why), read from the grants that are there now, not from what they should be."""
+def chi_vede(pratica: Any) -> list[tuple[str, str]]:
+    """Pairs (who, why) for a pratica read `con_lettori`: as the grants are, not as they should be."""
     suo = (pratica.sportello.nome, "è lo Sportello che segue la richiesta")
     if pratica.stato == Stato.COMPLETATA:
         in_archivio = "è in archivio, senza le persone dell'azienda"
         return [suo, (TP, in_archivio), (TUTTI, f"{in_archivio}: {_quanto(pratica.riservata)}")]
-    concesse = {
-        concessione.group.name
-        for concessione in pratica.concessioni.all()
-        if concessione.fino_al is None or concessione.fino_al > tempo.adesso()
-    }
-    righe = [suo] if pratica.sportello.gruppo.name in concesse else []
-    if GRUPPO_TP in concesse:
+    righe = [suo] if pratica.sportello.gruppo.name in pratica.lettori else []
+    if GRUPPO_TP in pratica.lettori:
         righe.append((TP, f"{_perche_tp(pratica)}, senza le persone dell'azienda"))
-    return righe + _condivise(pratica, concesse)
+    return righe + _condivise(pratica)
 
 
 def _perche_tp(pratica: Pratica) -> str:
     return "era stata coinvolta" if pratica.stato == Stato.ANNULLATA else "la pratica è aperta"
 
 
-def _condivise(pratica: Pratica, concesse: set[str]) -> list[tuple[str, str]]:
+def _condivise(pratica: Any) -> list[tuple[str, str]]:
     return [
         (c.con.nome, f"condivisa da {c.da} fino al {c.fino_al.astimezone(tempo.ROMA):%d/%m/%Y}: {c.motivo}")
         for c in pratica.condivisioni.all()
-        if c.tolta_il is None and c.con.gruppo.name in concesse
+        if c.tolta_il is None and c.con.gruppo.name in pratica.lettori
     ]
 
 

@@ -1,9 +1,5 @@
 """One pratica, whole, as its reader may see it."""
 
-from typing import Any
-
-from django.db.models import Prefetch
-
 from pratiche import scheda
 from pratiche.competenza import responsabile_di
 from pratiche.models import Pratica
@@ -11,57 +7,25 @@ from pratiche.riservatezza import fascicolo
 from pratiche.riservatezza.azienda import vista_azienda, vista_contatto
 from pratiche.riservatezza.chi_vede import chi_vede
 from pratiche.riservatezza.elenco import attende, in_ritardo
-from pratiche.riservatezza.livelli import Livello, livello
+from pratiche.riservatezza.lettura import Lettura, leggi, leggibili
+from pratiche.riservatezza.livelli import Livello
 from pratiche.riservatezza.veli import Velo, veli
 from pratiche.riservatezza.viste import Vista
-from sportelli.models import Fornitore, Utente
-
-UNITE = (
-    *("azienda__settore", "azienda__provincia", "azienda__ateco", "sportello__gruppo", "servizio", "settore"),
-    *("contatto", "assegnata_a", "referente", "creata_da"),
-)
-# What the other offices read of the folder.
-DI_RETE = {"incarichi": ["fornitore", "da"]}
-PERSONE_E_RIGHE = {
-    "passi": ["da"],
-    "note": ["autore"],
-    "allegati": ["caricato_da"],
-    "incarichi": ["fornitore", "da"],
-    "decisioni": ["referente", "per_sportello", "per_tp"],
-    "decisioni__versioni": ["autore"],
-    "chiarimenti": ["chiesto_da", "destinatario"],
-    "chiarimenti__interventi": ["autore"],
-    "condivisioni": ["con__gruppo", "da"],
-    "concessioni": ["group"],
-}
-
-
-def _raccolte(come: Livello) -> list[str | Prefetch[str]]:
-    """The rows of the folder that this reader is shown, each kind with its people in one question."""
-    raccolte: list[str | Prefetch[str]] = ["paesi", "azienda__mercati", "azienda__mercati_obiettivo"]
-    for percorso, unite in (DI_RETE if come == Livello.RETE else PERSONE_E_RIGHE).items():
-        modello: Any = Pratica
-        for nome in percorso.split("__"):
-            modello = modello._meta.get_field(nome).related_model
-        raccolte.append(Prefetch(percorso, modello._default_manager.select_related(*unite)))
-    return raccolte
+from sportelli.models import Utente
 
 
 def vista(pratica: Pratica, utente: Utente) -> Vista:
-    """The pratica as this person may see it, in constant queries; Pratica.DoesNotExist if she does not."""
-    letta = (
-        Pratica.objects.visibili_a(utente)
-        .select_related(*UNITE)
-        .prefetch_related(*_raccolte(livello(pratica, utente)))
-        .con_aziende_passate()
-        .defer("testo_ricerca", "ricerca")
-        .get(pk=pratica.pk)
-    )
-    come = livello(letta, utente)
-    return _vista(letta, come, veli([letta], utente)[letta.pk], utente)
+    """The pratica, read again, as this person may see it; Pratica.DoesNotExist if she does not."""
+    return mostra(leggi(leggibili(utente).get(pk=pratica.pk), utente), utente)
 
 
-def _vista(pratica: Pratica, come: Livello, velo: Velo, utente: Utente) -> Vista:
+def mostra(letta: Lettura, utente: Utente) -> Vista:
+    """What was read, as this person may see it."""
+    return _vista(letta, veli([letta.pratica], utente)[letta.pratica.pk])
+
+
+def _vista(letta: Lettura, velo: Velo) -> Vista:
+    pratica, come = letta.pratica, letta.livello
     di_rete = come == Livello.RETE
     return Vista(
         livello=come,
@@ -75,7 +39,7 @@ def _vista(pratica: Pratica, come: Livello, velo: Velo, utente: Utente) -> Vista
         contatto=vista_contatto(pratica, come),
         servizio=pratica.servizio,
         settore=pratica.settore,
-        paesi=list(pratica.paesi.all()),
+        paesi=pratica.nomi_paesi,
         oggetto=velo(pratica.oggetto),
         quesito=velo(pratica.quesito),
         risposte=_risposte(pratica, velo),
@@ -104,9 +68,9 @@ def _vista(pratica: Pratica, come: Livello, velo: Velo, utente: Utente) -> Vista
         passi=fascicolo.passi(pratica, come, velo),
         note=fascicolo.note(pratica, come, velo),
         allegati=fascicolo.allegati(pratica, come, velo),
-        incarichi=fascicolo.incarichi(pratica, come, velo, _apribili(pratica, utente)),
-        decisioni=fascicolo.decisioni(pratica, come, velo),
-        chiarimenti=fascicolo.chiarimenti(pratica, come, velo),
+        incarichi=fascicolo.incarichi(pratica, come, velo),
+        decisioni=fascicolo.decisioni(letta.decisioni, velo),
+        chiarimenti=fascicolo.chiarimenti(letta.chiarimenti, velo),
         condivisioni=fascicolo.condivisioni(pratica, come, velo),
         chi_vede=[] if di_rete else [(chi, velo(perche)) for chi, perche in chi_vede(pratica)],
     )
@@ -116,8 +80,3 @@ def _risposte(pratica: Pratica, velo: Velo) -> list[tuple[str, str]]:
     return [
         (domanda, velo(risposta)) for domanda, risposta in scheda.risposte_leggibili([pratica])[pratica.pk]
     ]
-
-
-def _apribili(pratica: Pratica, utente: Utente) -> set[int]:
-    incaricati = [incarico.fornitore_id for incarico in pratica.incarichi.all()]
-    return set(Fornitore.objects.visibili_a(utente).filter(pk__in=incaricati).values_list("pk", flat=True))

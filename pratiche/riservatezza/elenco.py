@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.urls import reverse
 
@@ -11,7 +12,7 @@ from pratiche.models import Pratica, Stato
 from pratiche.riservatezza.azienda import ragione_sociale
 from pratiche.riservatezza.livelli import Livello, livello
 from pratiche.riservatezza.veli import Velo, veli
-from sportelli.models import Paese, Servizio, Settore, Sportello, Utente
+from sportelli.models import Servizio, Settore, Sportello, Utente
 
 LUNGHI = ("quesito", "risposte", "risposta", "fonti", "testo_ricerca", "ricerca")
 NOI, SPORTELLO, TP, AZIENDA = "noi", "Sportello", "TP", "azienda"
@@ -25,7 +26,7 @@ class Riga:
     sportello: Sportello
     servizio: Servizio
     settore: Settore
-    paesi: Sequence[Paese]
+    paesi: Sequence[str]
     stato: str
     stato_nome: str
     priorita: str
@@ -58,14 +59,14 @@ def _lette(ids: list[int], utente: Utente) -> dict[int, Pratica]:
     return (
         Pratica.objects.visibili_a(utente)
         .select_related("azienda", "sportello", "servizio", "settore", "assegnata_a", "referente")
-        .prefetch_related("paesi")
+        .con_paesi()
         .con_aziende_passate()
         .defer(*LUNGHI)
         .in_bulk(ids)
     )
 
 
-def _riga(pratica: Pratica, utente: Utente, velo: Velo) -> Riga:
+def _riga(pratica: Any, utente: Utente, velo: Velo) -> Riga:
     come = livello(pratica, utente)
     di_rete = come == Livello.RETE
     return Riga(
@@ -75,7 +76,7 @@ def _riga(pratica: Pratica, utente: Utente, velo: Velo) -> Riga:
         sportello=pratica.sportello,
         servizio=pratica.servizio,
         settore=pratica.settore,
-        paesi=list(pratica.paesi.all()),
+        paesi=pratica.nomi_paesi,
         stato=pratica.stato,
         stato_nome=pratica.get_stato_display(),
         priorita=pratica.priorita,

@@ -3,7 +3,8 @@
 The other offices get the suppliers alone. TP gets what is meant for TP; the office everything.
 """
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from nucleo import tempo
 from pratiche import scadenze
@@ -12,13 +13,14 @@ from pratiche.models import (
     Chiarimento,
     Condivisione,
     Decisione,
-    Incarico,
+    Intervento,
     Nota,
     Parte,
     Passo,
     Pratica,
     Pubblico,
     Stato,
+    VersioneDecisione,
 )
 from pratiche.riservatezza.livelli import Livello
 from pratiche.riservatezza.veli import Velo
@@ -107,18 +109,17 @@ def allegati(pratica: Pratica, come: Livello, velo: Velo) -> list[VistaAllegato]
     ]
 
 
-def incarichi(pratica: Pratica, come: Livello, velo: Velo, apribili: Container[int]) -> list[VistaIncarico]:
-    """`apribili` are the ids of the suppliers whose page this reader may open."""
-    return [_incarico(incarico, come, velo, apribili) for incarico in pratica.incarichi.all()]
+def incarichi(pratica: Pratica, come: Livello, velo: Velo) -> list[VistaIncarico]:
+    return [_incarico(incarico, come, velo) for incarico in pratica.incarichi.all()]
 
 
-def _incarico(incarico: Incarico, come: Livello, velo: Velo, apribili: Container[int]) -> VistaIncarico:
+def _incarico(incarico: Any, come: Livello, velo: Velo) -> VistaIncarico:
     fornitore, di_rete = incarico.fornitore, come == Livello.RETE
     return VistaIncarico(
         pk=incarico.pk,
         nome=fornitore.ragione_sociale,
         tipo_nome=fornitore.get_tipo_display(),
-        fornitore=fornitore if fornitore.pk in apribili else None,
+        fornitore=fornitore if incarico.apribile else None,
         costo=None if di_rete else incarico.costo,
         esito=incarico.esito,
         esito_nome=incarico.get_esito_display(),
@@ -128,15 +129,14 @@ def _incarico(incarico: Incarico, come: Livello, velo: Velo, apribili: Container
     )
 
 
-def decisioni(pratica: Pratica, come: Livello, velo: Velo) -> list[VistaDecisione]:
-    if come == Livello.RETE:
-        return []
-    return [_decisione(decisione, pratica, velo) for decisione in pratica.decisioni.all()]
+def decisioni(
+    lette: Iterable[tuple[Decisione, Iterable[VersioneDecisione]]], velo: Velo
+) -> list[VistaDecisione]:
+    return [_decisione(decisione, versioni, velo) for decisione, versioni in lette]
 
 
-def _decisione(decisione: Decisione, pratica: Pratica, velo: Velo) -> VistaDecisione:
+def _decisione(decisione: Decisione, versioni: Iterable[VersioneDecisione], velo: Velo) -> VistaDecisione:
     attende_tp = decisione.stato == Decisione.Stato.ATTENDE_TP
-    decisione.pratica = pratica
     return VistaDecisione(
         pk=decisione.pk,
         stato=decisione.stato,
@@ -145,7 +145,7 @@ def _decisione(decisione: Decisione, pratica: Pratica, velo: Velo) -> VistaDecis
         tocca_a="" if not decisione.aperta else Parte.TP if attende_tp else Parte.SPORTELLO,
         referente=decisione.referente,
         versione=decisione.versione,
-        versioni=_versioni(decisione, velo),
+        versioni=_versioni(versioni, velo),
         aperta_il=decisione.aperta_il,
         turno_dal=decisione.turno_dal,
         in_assenza_dal=scadenze.fine_silenzio(decisione) if attende_tp else None,
@@ -158,7 +158,7 @@ def _decisione(decisione: Decisione, pratica: Pratica, velo: Velo) -> VistaDecis
     )
 
 
-def _versioni(decisione: Decisione, velo: Velo) -> list[VistaVersione]:
+def _versioni(versioni: Iterable[VersioneDecisione], velo: Velo) -> list[VistaVersione]:
     return [
         VistaVersione(
             numero=versione.numero,
@@ -171,17 +171,17 @@ def _versioni(decisione: Decisione, velo: Velo) -> list[VistaVersione]:
             autore=versione.autore,
             scritta_il=versione.scritta_il,
         )
-        for versione in decisione.versioni.all()
+        for versione in versioni
     ]
 
 
-def chiarimenti(pratica: Pratica, come: Livello, velo: Velo) -> list[VistaChiarimento]:
-    if come == Livello.RETE:
-        return []
-    return [_chiarimento(chiarimento, velo) for chiarimento in pratica.chiarimenti.all()]
+def chiarimenti(
+    letti: Iterable[tuple[Chiarimento, Iterable[Intervento]]], velo: Velo
+) -> list[VistaChiarimento]:
+    return [_chiarimento(chiarimento, interventi, velo) for chiarimento, interventi in letti]
 
 
-def _chiarimento(chiarimento: Chiarimento, velo: Velo) -> VistaChiarimento:
+def _chiarimento(chiarimento: Chiarimento, interventi: Iterable[Intervento], velo: Velo) -> VistaChiarimento:
     aperto = chiarimento.stato == Chiarimento.Stato.APERTO
     return VistaChiarimento(
         pk=chiarimento.pk,
@@ -195,7 +195,7 @@ def _chiarimento(chiarimento: Chiarimento, velo: Velo) -> VistaChiarimento:
         chiuso_il=chiarimento.chiuso_il,
         interventi=[
             VistaIntervento(intervento.autore, velo(intervento.testo), intervento.scritto_il)
-            for intervento in chiarimento.interventi.all()
+            for intervento in interventi
         ],
     )
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.urls import reverse
 
 from pratiche.riservatezza.livelli import Livello
-from sportelli.models import Fornitore, Paese, Servizio, Settore, Sportello, Utente
+from sportelli.models import Fornitore, Servizio, Settore, Sportello, Utente
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,8 @@ class VistaAzienda:
     comune: str
     provincia: str
     ateco: str
-    mercati: Sequence[Paese]
-    mercati_obiettivo: Sequence[Paese]
+    mercati: Sequence[str]
+    mercati_obiettivo: Sequence[str]
 
     @property
     def url(self) -> str | None:
@@ -181,7 +181,7 @@ class Vista:
     contatto: VistaContatto | None
     servizio: Servizio
     settore: Settore
-    paesi: Sequence[Paese]
+    paesi: Sequence[str]
     oggetto: str
     quesito: str
     risposte: Sequence[tuple[str, str]]

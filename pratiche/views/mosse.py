@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 
 from pratiche import permessi
-from pratiche.models import Chiarimento, Decisione, Pratica
+from pratiche.models import Chiarimento, Pratica
+from pratiche.riservatezza import Lettura
 from pratiche.scheda import mancanze
 from sportelli.models import Utente
 
@@ -88,8 +89,11 @@ class Mosse:
     chiarimento: int | None
 
 
-def mosse(utente: Utente, pratica: Pratica) -> Mosse:
-    decisione, chiarimento = _decisione(pratica), _chiarimento(pratica)
+def mosse(utente: Utente, letta: Lettura) -> Mosse:
+    pratica = letta.pratica
+    # One at most is open; of clarifications, the last one not closed.
+    decisione = next((d for d, _ in letta.decisioni if d.aperta), None)
+    chiarimento = next((c for c, _ in letta.chiarimenti if c.stato != Chiarimento.Stato.CHIUSO), None)
     puo = (
         _permesse(PERMESSI, utente, pratica)
         | _permesse(DECISIONE, utente, decisione)
@@ -113,24 +117,6 @@ def _permesse(
     domande: Mapping[str, Callable[[Utente, Any], bool]], utente: Utente, riga: Any
 ) -> frozenset[str]:
     return frozenset(nome for nome, puo in domande.items() if riga is not None and puo(utente, riga))
-
-
-def _decisione(pratica: Pratica) -> Decisione | None:
-    """The open one: a pratica has one at most."""
-    aperta = (
-        pratica.decisioni.filter(stato__in=Decisione.APERTE).first() if pratica.decisione_aperta else None
-    )
-    if aperta is not None:
-        aperta.pratica = pratica
-    return aperta
-
-
-def _chiarimento(pratica: Pratica) -> Chiarimento | None:
-    """The last one not closed."""
-    ultimo = pratica.chiarimenti.exclude(stato=Chiarimento.Stato.CHIUSO).first()
-    if ultimo is not None:
-        ultimo.pratica = pratica
-    return ultimo
 
 
 def _sul_tavolo(puo: frozenset[str]) -> Mossa | None:

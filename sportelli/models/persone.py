@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from nucleo import tempo
-from nucleo.visibilita import gruppo_tp
+from nucleo.visibilita import Gruppo, gruppo_tp
 from sportelli.querysets import SportelloQuerySet, UtenteManager
 
 if TYPE_CHECKING:
@@ -182,10 +182,10 @@ class Utente(AbstractBaseUser):
         return self.nome
 
     @cached_property
-    def gruppi_di_lettura(self) -> list[int]:
-        """Ids of the groups whose grants this person reads by (C4): her office's, or TP's, or none."""
+    def gruppi_di_lettura(self) -> list[Gruppo]:
+        """The groups whose grants this person reads by (C4): her office's, or TP's, or none."""
         if self.di_tp:
-            return [gruppo_tp().pk]
+            return [gruppo_tp()]
         if self.di_sportello and self.sportello is not None and self.sportello.attivo:
             return [self.sportello.gruppo_id]
         return []

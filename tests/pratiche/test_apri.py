@@ -1,10 +1,11 @@
 """From draft to open: TP sees it, and the days of its service start (C1, C4)."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from nucleo.stati import PassaggioNonAmmesso
-from nucleo.visibilita import gruppo_tp
+from nucleo.visibilita import GRUPPO_TP
 from pratiche import azioni, scheda
 from pratiche.models import Pratica
 from sportelli.models import Servizio
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def test_da_ora_la_vede_tp_e_la_storia_lo_dice(aperta, operatrice_fi):
     gruppi = {concessione.group for concessione in aperta.concessioni.all()}
-    assert gruppi == {operatrice_fi.sportello.gruppo, gruppo_tp()}
+    assert gruppi == {operatrice_fi.sportello.gruppo, Group.objects.get(name=GRUPPO_TP)}
     passo = aperta.passi.get(genere="aperta")
     assert (passo.da, passo.da_stato, passo.a_stato) == (operatrice_fi, "bozza", "aperta")
 

@@ -256,18 +256,18 @@ def test_chi_deve_muovere(request, stato, ufficio, tp, operatrice_fi, referente_
 
 @pytest.mark.parametrize("chi", ["operatrice_fi", "referente_moda"])
 def test_un_elenco_piu_lungo_costa_le_stesse_domande(request, nuova_pratica, chi, django_assert_num_queries):
-    """A-07: one for the rows, one for their countries, one for the people to hide."""
+    """A-07: one for the rows, one for the people to hide."""
     lettore = request.getfixturevalue(chi)
     pratiche = [nuova_pratica("aperta") for _ in range(4)]
     assert lettore.gruppi_di_lettura
     for quante in (1, 4):
-        with django_assert_num_queries(2 if chi == "operatrice_fi" else 3):
+        with django_assert_num_queries(1 if chi == "operatrice_fi" else 2):
             assert len(righe(pratiche[:quante], lettore)) == quante
 
 
 def test_la_vista_costa_sempre_le_stesse_domande(piena, referente_moda, django_assert_max_num_queries):
     assert referente_moda.gruppi_di_lettura
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(11):
         vista(piena, referente_moda)
 
 
