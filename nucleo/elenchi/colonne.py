@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from django.utils.html import format_html
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from nucleo import parole
@@ -33,7 +33,7 @@ class Colonna(Generic[R]):
     def mostra(self, riga: R) -> SafeString:
         """The content of the cell, escaped."""
         testo = self.cella(riga) if self.cella else in_parole(self.valore(riga))
-        return format_html("{}", testo)
+        return conditional_escape(testo)
 
 
 def in_parole(valore: Valore) -> str:

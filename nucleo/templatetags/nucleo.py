@@ -6,6 +6,7 @@ because a template per cell would cost more than the query.
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -13,7 +14,7 @@ from django.template.context import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from nucleo import parole
@@ -70,6 +71,7 @@ def _tempo(valore: date, testo: str) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=512, typed=True)
 def icona(nome: str, etichetta: str = "", classe: str = "") -> SafeString:
     """A symbol of the sprite (`it-…`) or of ours (`ex-…`); silent to screen readers if without a name."""
     foglio = "img/icone.svg" if nome.startswith("ex-") else "vendor/bootstrap-italia/sprites.svg"
@@ -83,7 +85,7 @@ def icona(nome: str, etichetta: str = "", classe: str = "") -> SafeString:
 @register.simple_tag
 def etichetta(testo: object, tono: str = "grigio", icona: str = "") -> SafeString:
     """A badge in a quiet colour: grigio, blu, viola, petrolio, ambra, arancio, verde, rosso."""
-    return _etichetta(testo, Aspetto(tono, icona))
+    return _etichetta(conditional_escape(str(testo)), Aspetto(tono, icona))
 
 
 @register.simple_tag
@@ -92,10 +94,11 @@ def stato(oggetto: Any, testo: str = "") -> SafeString:
     parola = str(getattr(oggetto, "stato", oggetto))
     testo = testo or getattr(oggetto, "stato_nome", "")
     detto = testo or (oggetto.get_stato_display() if hasattr(oggetto, "get_stato_display") else parola)
-    return _etichetta(detto, STATI.get(parola, SENZA_ASPETTO))
+    return _etichetta(conditional_escape(detto), STATI.get(parola, SENZA_ASPETTO))
 
 
-def _etichetta(testo: object, aspetto: Aspetto) -> SafeString:
+@lru_cache(maxsize=512, typed=True)
+def _etichetta(testo: str, aspetto: Aspetto) -> SafeString:
     segno = icona(aspetto.icona) if aspetto.icona else ""
     return format_html('<span class="targhetta tono-{}">{}{}</span>', aspetto.tono, segno, testo)
 
