@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 
 from nucleo import tempo
@@ -56,14 +57,16 @@ def righe(pratiche: Iterable[Pratica], utente: Utente) -> list[Riga]:
 
 
 def _lette(ids: list[int], utente: Utente) -> dict[int, Pratica]:
-    return (
+    """By id. The ids are one value: fifty would cost as much as the rows, to be written into the query."""
+    righe = (
         Pratica.objects.visibili_a(utente)
+        .filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [ids]))
         .select_related("azienda", "sportello", "servizio", "settore", "assegnata_a", "referente")
         .con_paesi()
         .con_aziende_passate()
         .defer(*LUNGHI)
-        .in_bulk(ids)
     )
+    return {pratica.pk: pratica for pratica in righe}
 
 
 def _riga(pratica: Any, utente: Utente, velo: Velo) -> Riga:
