@@ -1,10 +1,12 @@
 """The lists of companies and of suppliers."""
 
-from collections.abc import Callable
-from typing import Any
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property, partial
+from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Lower
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -15,21 +17,45 @@ from sportelli.forms.campi import SceltaConRicerca, ScelteConRicerca
 from sportelli.lingue import LINGUE
 from sportelli.models import Azienda, Contatto, Fornitore, Paese, Provincia, Servizio, Settore
 from sportelli.models.tabelle import Voce
+from sportelli.querysets import nomi
 
-Scelte = Callable[[], list[tuple[str, str]]]
-
-
-def _voci(modello: type[Voce]) -> Scelte:
-    """The entries as choices; also those switched off, because old rows have them."""
-    return lambda: list(modello._default_manager.values_list("codice", "nome"))
+Scelte = list[tuple[str, str]]
 
 
-def _tutte(modello: type[Voce]) -> list[tuple[str, str]]:
-    return [("", "Tutte"), *_voci(modello)()]
+class FiltriDaTabelle(Filtri):
+    """Filters that choose among the entries of lookup tables, all read in one query.
+
+    `tabelle` says from which table each field chooses; also entries switched off, because old rows have them.
+    """
+
+    tabelle: ClassVar[Mapping[str, type[Voce]]]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for campo, modello in self.tabelle.items():
+            self.fields[campo].choices = partial(self._scelte, campo, modello)  # type: ignore[attr-defined]  # a choice field
+
+    def _scelte(self, campo: str, modello: type[Voce]) -> Scelte:
+        molte = isinstance(self.fields[campo], forms.MultipleChoiceField)
+        return [*([] if molte else [("", "Tutte")]), *self._voci[modello.__name__]]
+
+    @cached_property
+    def _voci(self) -> dict[str, Scelte]:
+        """(code, name) of the entries in their order, by table; read only when one is shown or checked."""
+        prima, *altre = (
+            modello._default_manager.order_by().values_list(
+                Value(modello.__name__), "ordine", "nome", "codice"
+            )
+            for modello in set(self.tabelle.values())
+        )
+        voci: dict[str, Scelte] = defaultdict(list)
+        for tabella, _, nome, codice in sorted(prima.union(*altre, all=True)):
+            voci[tabella].append((codice, nome))
+        return voci
 
 
-def _scelte(nome: str, modello: type[Voce], invito: str) -> forms.MultipleChoiceField:
-    return forms.MultipleChoiceField(label=nome, choices=_voci(modello), widget=ScelteConRicerca(invito))
+def _scelte(nome: str, invito: str) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(label=nome, widget=ScelteConRicerca(invito))
 
 
 def _azienda(azienda: Azienda) -> SafeString:
@@ -38,10 +64,6 @@ def _azienda(azienda: Azienda) -> SafeString:
 
 def _codice(codice: str) -> SafeString:
     return format_html('<span class="codice">{}</span>', codice or "—")
-
-
-def _nomi(voci: Any) -> str:
-    return ", ".join(voce.nome for voce in voci)
 
 
 def _fornitore(fornitore: Fornitore) -> SafeString:
@@ -53,16 +75,13 @@ def _fornitore(fornitore: Fornitore) -> SafeString:
     )
 
 
-class FiltriAziende(Filtri):
+class FiltriAziende(FiltriDaTabelle):
     testo = forms.CharField(label="Nome, comune, partita IVA o persona", max_length=80)
-    settore = _scelte("Settore", Settore, "Scrivi il settore")
-    mercati = _scelte("Esporta in", Paese, "Scrivi il paese")
-    obiettivo = _scelte("Vuole aprire", Paese, "Scrivi il paese")
-    provincia = forms.ChoiceField(
-        label="Provincia",
-        choices=lambda: [("", "Tutte"), *_voci(Provincia)()],
-        widget=SceltaConRicerca("Tutte"),
-    )
+    settore = _scelte("Settore", "Scrivi il settore")
+    mercati = _scelte("Esporta in", "Scrivi il paese")
+    obiettivo = _scelte("Vuole aprire", "Scrivi il paese")
+    provincia = forms.ChoiceField(label="Provincia", widget=SceltaConRicerca("Tutte"))
+    tabelle = {"settore": Settore, "mercati": Paese, "obiettivo": Paese, "provincia": Provincia}
     domande = {"settore": "settore__codice__in", "provincia": "provincia__codice"}
 
     def filtra_testo(self, righe: QuerySet[Azienda], testo: str) -> QuerySet[Azienda]:
@@ -115,8 +134,8 @@ class ElencoAziende(Elenco[Azienda, Azienda]):
         Colonna("Provincia", lambda a: a.provincia.codice if a.provincia else "", dove="file"),
         Colonna("Addetti", lambda a: a.addetti, ordina="addetti", classe="cifra"),
         Colonna("Fatturato", lambda a: a.get_classe_fatturato_display(), dove="file"),
-        Colonna("Esporta in", lambda a: _nomi(a.mercati.all())),
-        Colonna("Vuole aprire", lambda a: _nomi(a.mercati_obiettivo.all()), dove="file"),
+        Colonna("Esporta in", lambda a: ", ".join(a.nomi_mercati)),
+        Colonna("Vuole aprire", lambda a: ", ".join(a.nomi_obiettivo), dove="file"),
         Colonna("E-mail", lambda a: a.email, dove="file"),
         Colonna("PEC", lambda a: a.pec, dove="file"),
         Colonna("Telefono", lambda a: a.telefono, dove="file"),
@@ -127,14 +146,17 @@ class ElencoAziende(Elenco[Azienda, Azienda]):
 
     def insieme(self) -> QuerySet[Azienda]:
         visibili = Azienda.objects.visibili_a(self.utente).select_related("settore", "provincia", "ateco")
-        return visibili.prefetch_related("mercati", "mercati_obiettivo")
+        return visibili.annotate(
+            nomi_mercati=nomi(Azienda, "mercati"), nomi_obiettivo=nomi(Azienda, "mercati_obiettivo")
+        )
 
 
-class FiltriFornitori(Filtri):
+class FiltriFornitori(FiltriDaTabelle):
     testo = forms.CharField(label="Nome o che cosa sa fare", max_length=80)
-    paesi = _scelte("Opera in", Paese, "Scrivi il paese")
-    servizi = _scelte("Servizio", Servizio, "Scrivi il servizio")
-    settori = _scelte("Settore", Settore, "Scrivi il settore")
+    paesi = _scelte("Opera in", "Scrivi il paese")
+    servizi = _scelte("Servizio", "Scrivi il servizio")
+    settori = _scelte("Settore", "Scrivi il settore")
+    tabelle = {"paesi": Paese, "servizi": Servizio, "settori": Settore}
     lingue = forms.MultipleChoiceField(
         label="Lingua", choices=list(LINGUE.items()), widget=ScelteConRicerca("Scrivi la lingua")
     )
@@ -205,10 +227,10 @@ class ElencoFornitori(Elenco[Fornitore, Fornitore]):
     colonne = (
         Colonna("Ragione sociale", lambda f: f.ragione_sociale, _fornitore, "nome", "principale"),
         Colonna("Tipo", lambda f: f.get_tipo_display()),
-        Colonna("Servizi", lambda f: _nomi(f.servizi.all())),
-        Colonna("Opera in", lambda f: _nomi(f.paesi.all())),
+        Colonna("Servizi", lambda f: ", ".join(f.nomi_servizi)),
+        Colonna("Opera in", lambda f: ", ".join(f.nomi_paesi)),
         Colonna("Lingue", lambda f: f.lingue_in_parole),
-        Colonna("Settori", lambda f: _nomi(f.settori.all()), dove="file"),
+        Colonna("Settori", lambda f: ", ".join(f.nomi_settori), dove="file"),
         Colonna("Sede", lambda f: f.sede, dove="file"),
         Colonna("E-mail", lambda f: f.email, dove="file"),
         Colonna("PEC", lambda f: f.pec, dove="file"),
@@ -221,4 +243,5 @@ class ElencoFornitori(Elenco[Fornitore, Fornitore]):
 
     def insieme(self) -> QuerySet[Fornitore]:
         visibili = Fornitore.objects.visibili_a(self.utente).select_related("proprietario", "paese")
-        return visibili.prefetch_related("paesi", "servizi", "settori")
+        legami = ("paesi", "servizi", "settori")
+        return visibili.annotate(**{f"nomi_{legame}": nomi(Fornitore, legame) for legame in legami})

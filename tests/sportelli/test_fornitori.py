@@ -195,4 +195,4 @@ def test_l_elenco_dei_fornitori_costa_sempre_uguale(client, fornitore, operatric
     with CaptureQueriesContext(connection) as con_cinquanta:
         client.get(indirizzo)
     assert len(con_cinquanta) <= len(con_uno)
-    assert len(con_uno) <= 14
+    assert len(con_uno) <= 8

@@ -248,4 +248,4 @@ def test_l_elenco_costa_le_stesse_interrogazioni_con_una_riga_e_con_cinquanta(fi
     with CaptureQueriesContext(connection) as con_cinquanta:
         browser.get(indirizzo)
     assert len(con_cinquanta) <= len(con_una) + 1
-    assert len(con_una) <= 14
+    assert len(con_una) <= 8
