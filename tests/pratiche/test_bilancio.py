@@ -14,7 +14,7 @@ from pratiche import azioni, ricerca
 from pratiche.elenchi import liste_di
 from pratiche.elenchi.filtri import FiltriArchivio
 
-AL_PIU = 12
+AL_PIU = 10
 AL_PIU_LA_PRATICA = 14
 
 
@@ -41,7 +41,7 @@ def archiviate(nuova_pratica, operatrice_fi):
 
 
 @pytest.mark.parametrize("chi", ["operatrice_fi", "responsabile_fi", "referente_moda", "direzione"])
-def test_ogni_elenco_sta_in_dodici_domande(request, quante, nuova_pratica, decisione, chi):
+def test_ogni_elenco_sta_in_dieci_domande(request, quante, nuova_pratica, decisione, chi):
     utente = request.getfixturevalue(chi)
     indirizzi = [reverse("pratiche:elenco_lista", args=[lista.nome]) for lista in liste_di(utente)]
     una = [quante(utente, indirizzo, testo="osaka", paese="JP") for indirizzo in indirizzi]
@@ -55,8 +55,9 @@ def test_ogni_elenco_sta_in_dodici_domande(request, quante, nuova_pratica, decis
 @pytest.mark.parametrize(
     "parametri", [{}, {"testo": "osaka"}, {"testo": "osaka", "paese": "JP", "settore": "moda"}], ids=len
 )
-def test_l_archivio_sta_in_dodici_domande(request, quante, archiviate, chi, parametri):
-    assert quante(request.getfixturevalue(chi), reverse("pratiche:archivio"), **parametri) <= AL_PIU
+def test_l_archivio_sta_in_dieci_domande_undici_se_si_cerca(request, quante, archiviate, chi, parametri):
+    al_piu = AL_PIU + bool(parametri)  # the companies of one's own that have those words in their names
+    assert quante(request.getfixturevalue(chi), reverse("pratiche:archivio"), **parametri) <= al_piu
 
 
 @pytest.mark.parametrize("chi", ["operatore_pi", "referente_moda"])
@@ -120,7 +121,7 @@ def test_chi_legge_dall_archivio_non_chiede_quel_che_non_vede(quante, completata
     assert quante(operatore_pi, completata.get_absolute_url()) <= AL_PIU
 
 
-def test_la_casella_di_ricerca_sta_in_dodici_domande(quante, archiviate, aperta, operatrice_fi):
+def test_la_casella_di_ricerca_sta_in_dieci_domande(quante, archiviate, aperta, operatrice_fi):
     assert quante(operatrice_fi, reverse("cerca"), q="osaka") <= AL_PIU
 
 
