@@ -1,35 +1,22 @@
-"""What people type in a search box, as PostgreSQL understands it.
-
-Italian words (stemmed, accents aside), «"a phrase"», «-excluded», and the last word as a prefix, because it
-may still be half typed (unless it is long and not alone). Nothing typed here is ever SQL, nor the syntax of a
-tsquery.
-"""
+"""What one looks for among the pratiche: a number, or words of their search text (`nucleo.ricerca`)."""
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import reduce
-from operator import and_
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.db.models import Expression, F, FloatField
 from django.db.models.functions import Cast
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
 
-LUNGHEZZA_MASSIMA = 200
+from nucleo import ricerca
+from nucleo.ricerca import LUNGHEZZA_MASSIMA, domanda, evidenzia
+
+__all__ = ["LUNGHEZZA_MASSIMA", "brano", "domanda", "evidenzia", "numero", "pazienza", "rilevanza"]
+
 # Milliseconds that a phrase may take.
 PAZIENZA = 800
 TROPPO_COMUNE = (
     "Parole troppo comuni per cercarle come frase: togli le virgolette, o aggiungi una parola rara."
 )
-PEZZI_MASSIMI = 12
-PREFISSO_MINIMO = 3
-# Of more words the last is taken as whole when it is longer: as a prefix it would cost three times the rest.
-PREFISSO_FRA_ALTRE = 7
-
 _NUMERO = re.compile(r"([A-Za-z]{2})[\s./-]*(20\d\d)[\s./-]*(\d{1,7})")
-_PEZZO = re.compile(r'(-?)"([^"]*)"?|(\S+)')
-_SEGNI = ("\ue000", "\ue001")
 
 
 def numero(testo: str) -> str | None:
@@ -41,16 +28,6 @@ def numero(testo: str) -> str | None:
     return f"{sigla.upper()}-{anno}-{int(progressivo):05}"
 
 
-def domanda(testo: str) -> SearchQuery | None:
-    """The full-text query for what was typed; None when there is nothing to look for."""
-    pezzi = list(_pezzi(testo))[:PEZZI_MASSIMI]
-    if all(escluso for escluso, _, _ in pezzi):
-        return None
-    *prima, ultimo = pezzi
-    a_meta = _a_meta(*ultimo, altre=bool(prima))
-    return reduce(and_, [*(_cerca(*pezzo) for pezzo in prima), _cerca(*ultimo, a_meta=a_meta)])
-
-
 def pazienza(testo: str) -> int | None:
     """How long what was typed may be looked for; None for what the index of the words answers by itself.
 
@@ -59,53 +36,11 @@ def pazienza(testo: str) -> int | None:
     return PAZIENZA if '"' in testo else None
 
 
-def _pezzi(testo: str) -> Iterable[tuple[bool, bool, str]]:
-    """(excluded, phrase, text) for each piece of what was typed."""
-    for meno, frase, parola in _PEZZO.findall(testo.replace("\x00", " ")[:LUNGHEZZA_MASSIMA]):
-        if frase.strip():
-            yield bool(meno), True, frase
-        elif parola.strip('-"'):
-            yield parola.startswith("-"), False, parola.strip('-"')
-
-
-def _a_meta(escluso: bool, frase: bool, testo: str, *, altre: bool) -> bool:
-    """Whether the last word may still be half typed."""
-    lunga = altre and len(testo) > PREFISSO_FRA_ALTRE
-    parola = len(testo) >= PREFISSO_MINIMO and re.fullmatch(r"\w+", testo) is not None
-    return parola and not (escluso or frase or lunga)
-
-
-def _cerca(escluso: bool, frase: bool, testo: str, *, a_meta: bool = False) -> SearchQuery:
-    if a_meta:
-        return SearchQuery(f"{testo}:*", config="italiano", search_type="raw")
-    intera = SearchQuery(testo, config="italiano", search_type="phrase" if frase else "plain")
-    return ~intera if escluso else intera
-
-
 def rilevanza(domanda: SearchQuery) -> Expression:
     """How well a row answers; longer texts weigh a little less."""
     return Cast(SearchRank(F("ricerca"), domanda, normalization=1), FloatField())
 
 
 def brano(domanda: SearchQuery) -> SearchHeadline:
-    """The part of the searched text that answers, its words between two marks that no text holds."""
-    inizio, fine = _SEGNI
-    return SearchHeadline(
-        "testo_ricerca",
-        domanda,
-        config="italiano",
-        start_sel=inizio,
-        stop_sel=fine,
-        max_words=34,
-        min_words=18,
-        max_fragments=1,
-    )
-
-
-def evidenzia(testo: str) -> SafeString:
-    """A `brano` as HTML: everything escaped, the words found inside <mark>."""
-    inizio, fine = _SEGNI
-    pezzi: Sequence[str] = testo.split(inizio)
-    resto = [parte.partition(fine) for parte in pezzi[1:]]
-    marcati = (format_html("<mark>{}</mark>{}", dentro, fuori) for dentro, _, fuori in resto)
-    return mark_safe(conditional_escape(pezzi[0]) + "".join(marcati))  # noqa: S308 - every piece is escaped
+    """The part of the search text of a pratica that answers."""
+    return ricerca.brano(domanda, "testo_ricerca")
