@@ -80,10 +80,10 @@ def gruppi_detti(testo: str) -> list[Gruppo]:
                 volte = 1
         else:
             if cifre := minuscola if minuscola[0].isdigit() else _in_cifre(minuscola):
+                volte = volte if len(cifre) == 1 else 1  # «doppio sette», not «doppio 347»
                 inizio = detto_a if volte > 1 else parola.start()
-                ripetute = cifre * volte if len(cifre) == 1 else cifre
                 parole = _quante_parole(testo, parola, cifre) + _PAROLE_DI_UN_DOPPIO * (volte > 1)
-                _aggiungi(gruppi, Gruppo(inizio, parola.end(), ripetute, parole), testo)
+                _aggiungi(gruppi, Gruppo(inizio, parola.end(), cifre * volte, parole), testo)
             volte = 1
     return gruppi
 

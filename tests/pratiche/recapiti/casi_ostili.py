@@ -62,6 +62,8 @@ OSTILI = {
     "fra parentesi": "(11) 96123 ",
     "commenti": "<!--",
     "trattini detti": "a chiocciola b trattino c trattino ",
+    "a strati": "+39](/57I12.500",
+    "doppi numeri": "doppio 347:",
     "un po' di tutto": "@0due 2026 e .tel -. (numero n. a e (/ e 9)9tre 9-0033int. 1, -3int. 1@2026tel. 001 ",
 }
 A_CASO = {
