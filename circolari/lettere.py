@@ -46,16 +46,24 @@ def per_azienda(circolare: Circolare, momento: Momento, sportello: Sportello, ch
     )
 
 
-def di_prova(circolare: Circolare, sportello: Sportello | None) -> list[Contenuto]:
-    """What an office and a company would get, for who writes it."""
+def di_prova(circolare: Circolare, sportello: Sportello | None, *, dal: str = "") -> list[Contenuto]:
+    """What an office and a company would get, for who writes it; `dal` says a rilascio still to be fixed."""
     prima = Momento(max(circolare.versione, 1))
-    all_ufficio = per_ufficio(circolare, prima)
-    dati = _dati(circolare, prima) | {"sportello": sportello, "iscrizione": settings.INDIRIZZO}
+    dati = _dati(circolare, prima)
+    dati["dal"] = dati["dal"] or dal
+    titolo = circolare.titolo or "(senza titolo)"
+    all_ufficio = Contenuto(
+        f"{_che_cosa(prima, 'Circolare')}: {titolo}",
+        render_to_string("circolari/lettere/ufficio.txt", dati),
+        mittente=mittente(),
+    )
+    dati |= {"sportello": sportello, "iscrizione": settings.INDIRIZZO}
     all_azienda = Contenuto(
-        f"{circolare.titolo}",
+        titolo,
         render_to_string("circolari/lettere/azienda.txt", dati),
         render_to_string("circolari/lettere/azienda.html", dati),
         mittente=mittente(),
+        rispondi_a=formataddr((sportello.nome, sportello.email)) if sportello else "",
     )
     return [all_ufficio, all_azienda]
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Lower
 
-from circolari.models import Circolare, Criterio
+from circolari.models import Circolare, Criterio, Destinatario
 from nucleo.models import Soppressione
 from sportelli.models import Azienda, Consenso, Contatto, Paese, Scopo, Sportello, Utente
 
@@ -19,6 +19,28 @@ class Platea:
     persone: int
     aziende: int
     indirizzi: int
+
+
+@dataclass(frozen=True)
+class Esclusi:
+    """The companies' addresses that the topics concern and that get nothing all the same, and why."""
+
+    senza_consenso: int
+    respinti: int
+
+    @property
+    def quanti(self) -> int:
+        return self.senza_consenso + self.respinti
+
+
+@dataclass(frozen=True)
+class Avvisati:
+    """Whom a correction or a withdrawal would tell: the offices all, of the companies who had it."""
+
+    uffici: int
+    persone: int
+    aziende: int
+    in_attesa: int
 
 
 def uffici(circolare: Circolare) -> QuerySet[Sportello]:
@@ -40,11 +62,7 @@ def persone(circolare: Circolare) -> QuerySet[Utente]:
 
 def contatti(circolare: Circolare) -> QuerySet[Contatto]:
     """The companies' people who get it: they agreed, they can be reached, the topics concern them."""
-    raggiungibili = Contatto.objects.filter(
-        consenso_in_vigore(), attivo=True, azienda__sportello__in=uffici(circolare)
-    ).exclude(email="")
-    muti = Soppressione.objects.filter(indirizzo=Lower(OuterRef("email")))
-    return raggiungibili.filter(~Exists(muti), azienda__in=aziende(circolare))
+    return _interessati(circolare).filter(consenso_in_vigore()).exclude(_respinge())
 
 
 def consenso_in_vigore() -> Q:
@@ -77,8 +95,46 @@ def conta(circolare: Circolare) -> Platea:
         sportelli=uffici(circolare).count(),
         persone=persone(circolare).count(),
         aziende=destinatari.values("azienda").distinct().count(),
-        indirizzi=destinatari.values("email").distinct().count(),
+        indirizzi=_indirizzi(destinatari),
     )
+
+
+def esclusi(circolare: Circolare) -> Esclusi:
+    """How many addresses it would not reach now, and why."""
+    interessati = _interessati(circolare)
+    consenzienti = interessati.filter(consenso_in_vigore())
+    return Esclusi(
+        senza_consenso=_indirizzi(interessati.exclude(pk__in=consenzienti.values("pk"))),
+        respinti=_indirizzi(consenzienti.filter(_respinge())),
+    )
+
+
+def avvisati(circolare: Circolare) -> Avvisati:
+    """Who would be told now of a correction or a withdrawal."""
+    dell_ufficio, delle_aziende = Q(azienda=None), Q(azienda__isnull=False)
+    conti: dict[str, int] = Destinatario.objects.filter(circolare=circolare).aggregate(
+        uffici=Count("pk", filter=dell_ufficio & Q(utente=None)),
+        persone=Count("pk", filter=dell_ufficio & Q(utente__isnull=False)),
+        aziende=Count("pk", filter=delle_aziende & Q(inviata__gt=0)),
+        in_attesa=Count("pk", filter=delle_aziende & Q(inviata=0)),
+    )
+    return Avvisati(**conti)
+
+
+def _interessati(circolare: Circolare) -> QuerySet[Contatto]:
+    """The companies' people with an address whom the topics concern, whatever they answered."""
+    attivi = Contatto.objects.filter(attivo=True, azienda__sportello__in=uffici(circolare))
+    return attivi.filter(azienda__in=aziende(circolare)).exclude(email="")
+
+
+def _respinge() -> Exists:
+    """The condition «that address refuses mass mail»."""
+    return Exists(Soppressione.objects.filter(indirizzo=Lower(OuterRef("email"))))
+
+
+def _indirizzi(righe: QuerySet[Contatto]) -> int:
+    """As the ledger counts them: the same one in capitals is no other."""
+    return righe.annotate(indirizzo=Lower("email")).values("indirizzo").distinct().count()
 
 
 def _in(ponte: Any, paesi: QuerySet[Paese]) -> Exists:

@@ -1,5 +1,7 @@
 """Sending out: state, rilascio, frozen audience and every mail in one transaction (C7)."""
 
+from dataclasses import dataclass
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -18,6 +20,17 @@ from sportelli.models import Utente
 PRIMA = 1
 
 
+@dataclass(frozen=True)
+class Mancanza:
+    """What stops a diffusione, in words that say what to do, and the field where it is done («» if none)."""
+
+    campo: str
+    frase: str
+
+    def __str__(self) -> str:
+        return self.frase
+
+
 @verbo(permessi.puo_diffondere)
 def diffondi(circolare: Circolare, *, da: Utente, revisione: int | None = None) -> Circolare:
     """To the Sportelli at once, to the companies at the rilascio: once, whoever presses together.
@@ -30,7 +43,7 @@ def diffondi(circolare: Circolare, *, da: Utente, revisione: int | None = None) 
     adesso = tempo.adesso()
     mancanze = che_cosa_manca(circolare)
     if mancanze:
-        raise ValidationError(mancanze)
+        raise ValidationError([manca.frase for manca in mancanze])
     uscita = prevedi(circolare)
     circolare.sportelli.set(platea.uffici(circolare))
     circolare.passa_a(
@@ -58,18 +71,23 @@ def prevedi(circolare: Circolare) -> Rilascio:
     return embargo.rilascio(tempo.adesso(), urgente=circolare.urgente, province=province)
 
 
-def che_cosa_manca(circolare: Circolare) -> list[str]:
-    """What stops a diffusione, each thing in words that say what to do; empty when nothing does."""
+def che_cosa_manca(circolare: Circolare) -> list[Mancanza]:
+    """What stops a diffusione; empty when nothing does."""
+    uffici = platea.uffici(circolare).exists()
+    senza_motivo = circolare.urgente and len(circolare.motivo_urgenza.strip()) < MOTIVO_MINIMO
     mancanze = [
-        ("Scrivi il titolo.", not circolare.titolo.strip()),
-        ("Scrivi il testo.", not circolare.testo_piano.strip()),
-        ("Scegli almeno uno Sportello.", not platea.uffici(circolare).exists()),
+        ("titolo", "Scrivi il titolo.", not circolare.titolo.strip()),
+        ("testo", "Scrivi il testo.", not circolare.testo_piano.strip()),
+        ("sportelli", "Scegli almeno uno Sportello.", not uffici),
         (
+            "motivo_urgenza",
             f"Scrivi perché è urgente, in almeno {MOTIVO_MINIMO} caratteri: finisce nel resoconto.",
-            circolare.urgente and len(circolare.motivo_urgenza.strip()) < MOTIVO_MINIMO,
+            senza_motivo,
         ),
     ]
-    return [frase for frase, manca in mancanze if manca] + _festivita_ignote(circolare)
+    return [Mancanza(campo, frase) for campo, frase, manca in mancanze if manca] + _festivita_ignote(
+        circolare
+    )
 
 
 @verbo(permessi.puo_aprire_a_tutti)
@@ -130,10 +148,11 @@ def _elenca(circolare: Circolare) -> list[dict[str, str]]:
     ]
 
 
-def _festivita_ignote(circolare: Circolare) -> list[str]:
+def _festivita_ignote(circolare: Circolare) -> list[Mancanza]:
     """A year whose holidays are unknown: nobody can promise an instant (C7)."""
     try:
         prevedi(circolare)
     except FestivitaSconosciute as ignote:
-        return [f"{ignote} La diffusione non si può fare finché un amministratore non aggiorna il programma."]
+        poi = "La diffusione non si può fare finché un amministratore non aggiorna il programma."
+        return [Mancanza("", f"{ignote} {poi}")]
     return []
