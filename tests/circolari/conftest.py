@@ -4,8 +4,8 @@ import pytest
 
 from circolari import azioni
 from circolari.models import Circolare
-from sportelli.models import Consenso, Contatto, Scopo, TestoConsenso
-from tests.conftest import azienda_di
+from sportelli.models import Consenso, Contatto, Ruolo, Scopo, TestoConsenso
+from tests.conftest import azienda_di, persona
 
 TITOLO = "Apertura delle iscrizioni alla collettiva"
 TESTO = "Sono aperte le iscrizioni.\n\n- **quota**: 900 euro\n- posti: 42"
@@ -47,3 +47,9 @@ def diffusa(bozza, redazione, firenze, pisa, lucca, orologio):
     """Sent out on Monday 2 March 2026 at 10:00: to the companies on Wednesday 4 at 10:00."""
     azioni.diffondi(bozza, da=redazione)
     return Circolare.objects.get(pk=bozza.pk)
+
+
+@pytest.fixture
+def altra_redazione(tabelle):
+    """A colleague of the redazione."""
+    return persona("Livia", "Conti", Ruolo.REDAZIONE)
