@@ -20,6 +20,8 @@ _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("ta
 _spazi = re.compile(r"[ \t]+")
 _righe = re.compile(r"\n{3,}")
 # The renderer ends each block with a line; these want an empty one after it.
+# Inside the cell: between two cells a parser moves words out of the table.
+_celle = re.compile(r"</(t[dh])>\n(?=<t[dh])")
 _staccati = re.compile(r"</(p|h2|h3|ul|ol|blockquote|table)>")
 
 
@@ -47,8 +49,8 @@ def componi(markdown: str) -> Testo:
 
 def piano(html: str) -> str:
     """The words of a page, a line for each paragraph: for searches and for mail."""
-    staccati = _staccati.sub(r"\g<0>\n", html).replace("<li>", "- ").replace("</td>", "</td> ")
-    parole = nh3.clean(staccati, tags=set())
+    staccati = _staccati.sub(r"\g<0>\n", html).replace("<li>", "- ")
+    parole = nh3.clean(_celle.sub(r" · </\g<1>>", staccati), tags=set())
     for segno, carattere in (("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&quot;", '"'), ("&amp;", "&")):
         parole = parole.replace(segno, carattere)
     righe = (_spazi.sub(" ", riga).strip() for riga in parole.splitlines())

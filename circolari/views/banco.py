@@ -1,6 +1,6 @@
 """What the pages of the redazione share: row found, permission asked, the answer to who comes late."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, NamedTuple
@@ -29,6 +29,8 @@ SCRITTI = {
     "motivo": "Motivo",
     "motivo_urgenza": "Perché è urgente",
 }
+# Where the words of who has been before stand.
+DETTI = ("titolo", "testo", "motivo_urgenza", "motivo_apertura", "motivo_ritiro")
 
 Puo = Callable[[Utente, Circolare], bool]
 Vista = Callable[..., HttpResponse]
@@ -82,10 +84,9 @@ def tardi(request: Richiesta, circolare: Circolare) -> HttpResponse:
     """403 to who never could; to who comes late what happened meanwhile, and what she had typed."""
     if not in_ritardo(request):
         raise PermissionDenied
-    fatti = list(accaduto(circolare))
-    if fatti and _doppio_clic(fatti[-1], request.user):
-        messages.info(request, "Era già fatto: il secondo clic non ha cambiato niente.")
-        return redirect("circolari:registro", circolare.codice)
+    fatti = accaduto(circolare)
+    if fatti and doppio_clic(request, circolare, fatti[-1]):
+        return gia_fatto(request, circolare)
     contesto = {"circolare": circolare, "fatti": fatti, "scritto": scritto(request)}
     return render(request, "circolari/superata.html", contesto, status=409)
 
@@ -95,7 +96,7 @@ def in_ritardo(request: Richiesta) -> bool:
     return any(nome in request.POST for nome in LETTE) and permessi.puo_scrivere(request.user)
 
 
-def accaduto(circolare: Circolare) -> Iterator[Fatto]:
+def accaduto(circolare: Circolare) -> list[Fatto]:
     """What was done to it since it was a draft, from the first to the last."""
     fatti = [
         ("Diffusa agli Sportelli", circolare.diffusa_da, circolare.diffusa_il),
@@ -104,11 +105,11 @@ def accaduto(circolare: Circolare) -> Iterator[Fatto]:
             for v in circolare.versioni.filter(numero__gt=1).select_related("da")
         ],
         ("Aperta a tutti prima del rilascio", circolare.aperta_da, circolare.aperta_il),
-        ("Rilasciata alle imprese", None, circolare.pubblica_dal if circolare.pubblica else None),
+        ("Rilasciata alle imprese", None, _rilasciata_il(circolare)),
         ("Ritirata", circolare.ritirata_da, circolare.ritirata_il),
     ]
     avvenuti = [Fatto(che, chi, quando) for che, chi, quando in fatti if quando]
-    return iter(sorted(avvenuti, key=lambda fatto: fatto.quando))
+    return sorted(avvenuti, key=lambda fatto: fatto.quando)
 
 
 def scritto(request: Richiesta) -> list[Scritto]:
@@ -117,5 +118,21 @@ def scritto(request: Richiesta) -> list[Scritto]:
     return [Scritto(nome, testo) for nome, testo in testi if testo]
 
 
-def _doppio_clic(ultimo: Fatto, utente: Utente) -> bool:
-    return ultimo.chi == utente and tempo.adesso() - ultimo.quando < DOPPIO_CLIC
+def doppio_clic(request: Richiesta, circolare: Circolare, ultimo: Fatto) -> bool:
+    """Whether it asks again for what the same person has just done, without a word more than then."""
+    detti = {getattr(circolare, campo) for campo in DETTI}
+    detti |= set(circolare.versioni.values_list("motivo", flat=True))
+    nuovi = [testo for _, testo in scritto(request) if testo.replace("\r\n", "\n") not in detti]
+    recente = tempo.adesso() - ultimo.quando < DOPPIO_CLIC
+    return ultimo.chi == request.user and recente and not nuovi
+
+
+def gia_fatto(request: Richiesta, circolare: Circolare) -> HttpResponse:
+    """The answer to the second press of a double click."""
+    messages.info(request, "Era già fatto: il secondo clic non ha cambiato niente.")
+    return redirect("circolari:registro", circolare.codice)
+
+
+def _rilasciata_il(circolare: Circolare) -> datetime | None:
+    """When the clock released it; None when somebody opened it before, or it is not out."""
+    return circolare.rilascio if circolare.pubblica and not circolare.aperta_il else None

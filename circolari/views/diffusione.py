@@ -18,7 +18,7 @@ from circolari.forms.diffusione import ApriForm, CorreggiForm, DiffondiForm, Rit
 from circolari.forms.redazione import sopra
 from circolari.models import Circolare
 from circolari.striscia import striscia
-from circolari.views.banco import la_circolare, mossa
+from circolari.views.banco import accaduto, doppio_clic, gia_fatto, la_circolare, mossa
 from nucleo import parole, tempo
 from nucleo.stati import VersioneSuperata
 from nucleo.tempo import Calendario, FestivitaSconosciute
@@ -163,6 +163,8 @@ def _pagina_correggi(
 
 def _corretta_da_altri(request: Richiesta, circolare: Circolare) -> HttpResponse:
     ora = Circolare.objects.get(pk=circolare.pk)
+    if doppio_clic(request, ora, accaduto(ora)[-1]):
+        return gia_fatto(request, ora)
     form = _correzione(request, ora, sopra(request.POST, "versione", ora.versione))
     ultima = ora.versioni.select_related("da").last()
     altro = {"ultima": ultima, "testo_mio": request.POST.get("testo", "")}

@@ -52,7 +52,7 @@ def test_dopo_il_rilascio_dice_quante_imprese_l_avevano(lei, diffusa, orologio, 
     orologio("2026-03-05 10:00")
     lei.force_login(diffusa.diffusa_da)
     pagina = lei.get(indirizzo("correggi", diffusa)).content.decode()
-    assert "<dt>Imprese che l&#x27;avevano ricevuta</dt><dd>0</dd>" in pagina
+    assert "<dt>Imprese che l'avevano ricevuta</dt><dd>0</dd>" in pagina
     assert "Alle imprese non è ancora arrivata" not in pagina
 
 

@@ -84,7 +84,7 @@ def test_quel_che_non_si_capisce_si_dice(lei, parametri):
     risposta = lei.get(DOVE, parametri)
     assert risposta.status_code == 200
     assert risposta.context["form"].errors
-    assert "uscita" not in risposta.context
+    assert 'class="striscia"' not in risposta.content.decode()
 
 
 def test_non_scrive_niente(lei):

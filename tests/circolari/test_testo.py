@@ -61,6 +61,10 @@ def test_il_sottoinsieme_si_scrive_cosi(scritto, html):
     assert testo.componi(scritto).html == html
 
 
+def test_una_tabella_si_legge_riga_per_riga():
+    assert testo.componi("| a | b |\n| --- | --- |\n| 1 | 2 |").piano == "a · b\n\n1 · 2"
+
+
 def test_le_parole_del_testo_sono_quelle_che_si_leggono():
     piano = testo.componi("## Quote\n\nCosta **900** euro & IVA.\n\n- uno\n- due").piano
     assert piano == "Quote\n\nCosta 900 euro & IVA.\n\n- uno\n- due"
