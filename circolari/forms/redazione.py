@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from circolari import testo as testi
 from circolari.forms.campi import CampoTesto, MotivoPieno
 from circolari.models import Circolare, Criterio
 from sportelli.forms.campi import ScelteConRicerca, scegliibili_o_gia_scelte
@@ -80,6 +81,11 @@ class BozzaForm(forms.Form):
         nomi = [nome for nome in self.fields if nome not in ("revisione", "testo")]
         coppie = {str(self[nome].label): [detto(ora[nome]), detto(self[nome])] for nome in nomi}
         return {nome: coppia for nome, coppia in coppie.items() if coppia[0] != coppia[1]}
+
+    def dice_lo_stesso(self, com_e_ora: Circolare) -> bool:
+        """Whether the draft says this already: the second press of a button, a save that arrived twice."""
+        scritto = testi.componi(self.cleaned_data["testo"]).markdown
+        return scritto == com_e_ora.testo and not self.differenze(com_e_ora)
 
 
 def iniziali(circolare: Circolare) -> dict[str, Any]:

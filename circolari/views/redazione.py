@@ -58,7 +58,9 @@ def salva(request: Richiesta, codice: object) -> JsonResponse:
     try:
         azioni.modifica(circolare, form.campi, revisione=form.cleaned_data["revisione"], da=request.user)
     except VersioneSuperata:
-        return JsonResponse({"errore": "superata"}, status=409)
+        circolare = Circolare.objects.get(pk=circolare.pk)
+        if not form.dice_lo_stesso(circolare):
+            return JsonResponse({"errore": "superata"}, status=409)
     return JsonResponse({"ora": parole.ora(circolare.aggiornata_il), "revisione": circolare.revisione})
 
 
@@ -163,13 +165,13 @@ def _conserva(request: Richiesta, circolare: Circolare) -> HttpResponse | None:
     try:
         azioni.modifica(circolare, form.campi, revisione=form.cleaned_data["revisione"], da=request.user)
     except VersioneSuperata:
-        return _superata(request, circolare)
+        ora = Circolare.objects.get(pk=circolare.pk)
+        return None if form.dice_lo_stesso(ora) else _superata(request, ora)
     return None
 
 
-def _superata(request: Richiesta, circolare: Circolare) -> HttpResponse:
+def _superata(request: Richiesta, ora: Circolare) -> HttpResponse:
     """What was typed again, over the draft as a colleague has left it, with the differences."""
-    ora = Circolare.objects.get(pk=circolare.pk)
     form = _form(request, ora, sopra(request.POST, "revisione", ora.revisione))
     conflitto = {
         "differenze": form.differenze(ora),

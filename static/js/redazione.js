@@ -95,17 +95,20 @@
   };
 
   // --- HTML of Word, of a mail, of a page → Markdown. The document is parsed, never shown ----------------------------
-  const FORMA = "b, strong, i, em, h1, h2, h3, h4, h5, h6, li, a[href], table, blockquote, [class*=MsoList], [style*='font-weight'], [style*='font-style']";
+  const FORMA = "b, strong, i, em, h1, h2, h3, h4, h5, h6, li, a[href], table, blockquote, [class*=MsoList], [data-forma*='font-weight'], [data-forma*='font-style']";
   const senzaForma = (testo) => testo.replace(/\s+/g, " ").replace(/([\\`*_[\]<])/g, "\\$1");
   const incornicia = (testo, segno) => {
     const dentro = testo.trim();
     return dentro ? testo.replace(dentro, () => `${segno}${dentro}${segno}`) : testo;
   };
-  const grassetto = (n) => (n.matches("b, strong") ? !/normal|[1-4]00/.test(n.style.fontWeight) : /bold|[6-9]00/.test(n.style.fontWeight));
-  const corsivo = (n) => (n.matches("i, em") ? n.style.fontStyle !== "normal" : n.style.fontStyle === "italic");
+  // The policy refuses style attributes in parsed documents too: they are read under another name.
+  const senzaStile = (html) => html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-forma="));
+  const forma = (n) => n.getAttribute("data-forma") ?? "";
+  const grassetto = (n) => (n.matches("b, strong") ? !/font-weight:\s*(normal|[1-4]00)/i.test(forma(n)) : /font-weight:\s*(bold|[6-9]00)/i.test(forma(n)));
+  const corsivo = (n) => (n.matches("i, em") ? !/font-style:\s*normal/i.test(forma(n)) : /font-style:\s*italic/i.test(forma(n)));
   const inLinea = (nodo) => {
     if (nodo.nodeType === Node.TEXT_NODE) return senzaForma(nodo.data);
-    if (nodo.nodeType !== Node.ELEMENT_NODE || nodo.matches("style, script, title, meta, head") || /mso-list:\s*ignore/i.test(nodo.getAttribute("style") ?? "")) return "";
+    if (nodo.nodeType !== Node.ELEMENT_NODE || nodo.matches("style, script, title, meta, head") || /mso-list:\s*ignore/i.test(forma(nodo))) return "";
     if (nodo.matches("br")) return "\n";
     let dentro = [...nodo.childNodes].map(inLinea).join("");
     if (nodo.matches("a[href]") && /^(https?:|mailto:|tel:)/i.test(nodo.getAttribute("href")) && dentro.trim()) {
@@ -167,7 +170,7 @@
     return nodo.querySelector(BLOCCHI) ? blocchi(nodo) : [riga(nodo)];
   };
   const daHtml = (html) => {
-    const pagina = new DOMParser().parseFromString(html, "text/html");
+    const pagina = new DOMParser().parseFromString(senzaStile(html), "text/html");
     if (!pagina.body.querySelector(FORMA)) return "";
     const fatti = blocchi(pagina.body), voce = (testo) => testo?.startsWith(VOCE);
     const testo = fatti.map((fatto, i) => (i ? (voce(fatto) && voce(fatti[i - 1]) ? "\n" : "\n\n") : "") + fatto.replaceAll(VOCE, "")).join("");
@@ -267,7 +270,8 @@
   bozza.addEventListener("input", segna);
   bozza.addEventListener("change", segna);
   addEventListener("online", salva);
-  document.addEventListener("visibilitychange", () => document.hidden && salva());
+  // A page that goes away may be drawn again before this arrives: then its copy is offered.
+  document.addEventListener("visibilitychange", () => { if (document.hidden && cambiata) { locale.tieni(); salva(); } });
   // A press of a button waits for the save under way: it carries the revision that this will give back.
   bozza.addEventListener("submit", (e) => {
     if (inCorso) {

@@ -37,6 +37,14 @@ def test_chi_salva_dopo_un_collega_non_scrive_sopra(lei, bozza, altra_redazione)
     assert bozza.titolo == "Il suo"
 
 
+def test_lo_stesso_salvataggio_arrivato_due_volte_non_e_un_conflitto(lei, bozza):
+    dati = modulo(bozza, titolo="Una volta sola")
+    for _ in range(2):
+        assert lei.post(indirizzo("salva", bozza), dati).json()["revisione"] == 3
+    assert lei.post(indirizzo("modifica", bozza), dati).url == indirizzo("modifica", bozza)
+    assert lei.post(indirizzo("salva", bozza), dati | {"testo": "Altro"}).status_code == 409
+
+
 def test_chi_scrive_quando_e_gia_uscita_lo_sa(lei, bozza, altra_redazione, orologio):
     dati = modulo(bozza, titolo="Tardi")
     azioni.diffondi(bozza, da=altra_redazione)
