@@ -2,7 +2,16 @@
 
 from django.urls import path, re_path
 
-from circolari.views import diffusione, iscrizioni, lettura, pubbliche, redazione, registro, resoconti
+from circolari.views import (
+    certificato,
+    diffusione,
+    iscrizioni,
+    lettura,
+    pubbliche,
+    redazione,
+    registro,
+    resoconti,
+)
 
 app_name = "circolari"
 FORMATO = r"\.(?P<formato>csv|xlsx)$"
@@ -39,7 +48,7 @@ urlpatterns = [
         rf"^circolari/{UUID}/registro/esporta{FORMATO}", registro.registro_esporta, name="registro_esporta"
     ),
     path("circolari/<uuid:codice>/avanzamento/", registro.avanzamento, name="avanzamento"),
-    path("circolari/<uuid:codice>/certificato.pdf", registro.certificato, name="certificato"),
+    path("circolari/<uuid:codice>/certificato.pdf", certificato.certificato, name="certificato"),
     path("pubblico/circolari/", pubbliche.pubbliche, name="pubbliche"),
     path("pubblico/circolari/atom.xml", pubbliche.feed, name="feed"),
     path("pubblico/circolari/allegati/<uuid:codice>/", pubbliche.allegato, name="allegato_pubblico"),

@@ -47,6 +47,14 @@ def data_lunga(valore: date) -> str:
     return f"{parole}, ore {ora(valore)}" if isinstance(valore, datetime) else parole
 
 
+def al_secondo(istante: datetime | None) -> str:
+    """`lun 05/10/2026 10:40:07`, for what must be put in order; a dash for what has not happened."""
+    if istante is None:
+        return "—"
+    locale = istante.astimezone(tempo.ROMA)
+    return f"{GIORNI_BREVI[locale.weekday()]} {locale:%d/%m/%Y %H:%M:%S}"
+
+
 def quando(valore: date) -> str:
     """As one would say it today: `oggi 10:40`, `ieri 9:05`, `lun 5 ott`, `5 ott 2025`."""
     g, oggi = giorno(valore), tempo.oggi()

@@ -11,7 +11,7 @@ from circolari.azioni import invio
 from circolari.azioni.bozze import ALLEGATI_MASSIMI, testo_di
 from circolari.azioni.diffusione import fissa_versione
 from circolari.azioni.verbo import cambia, motivo, verbo
-from circolari.models import AllegatoCircolare, Circolare, Stato
+from circolari.models import AllegatoCircolare, Circolare, Destinatario, Stato
 from nucleo import allegati, posta, tempo
 from nucleo.stati import VersioneSuperata
 from sportelli.models import Utente
@@ -74,7 +74,11 @@ def ritira(circolare: Circolare, perche: str, *, da: Utente) -> Circolare:
 
 @verbo(permessi.puo_riprovare)
 def riprova(circolare: Circolare, *, da: Utente) -> int:
-    """Sends again what bounced or was put aside, and nothing else; how many."""
+    """Sends again what bounced or was put aside, and nothing else; how many.
+
+    That an office's mail had failed stays written: delivered now, it may come after the companies'.
+    """
+    Destinatario.objects.degli_uffici().mancati().filter(circolare=circolare).update(segnalato=True)
     return posta.riprova_con_chiave(chiavi.di_tutte(circolare))
 
 

@@ -7,10 +7,6 @@ def avanzamento(request: HttpRequest, **argomenti: object) -> HttpResponse:
     raise Http404
 
 
-def certificato(request: HttpRequest, **argomenti: object) -> HttpResponse:
-    raise Http404
-
-
 def registro(request: HttpRequest, **argomenti: object) -> HttpResponse:
     raise Http404
 
