@@ -1,12 +1,12 @@
 """Whether precedence held, in sentences that a lawyer understands (C7)."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from circolari.models import Circolare
 from circolari.precedenza import Fatti, Giudizio, giudica, nome
 from nucleo import parole
-from nucleo.parole import al_secondo
 from sportelli.models import Sportello
 
 TITOLI = {
@@ -30,7 +30,7 @@ def di(fatti: Fatti, visibili: Iterable[Sportello]) -> dict[str, Any]:
 def _frasi(fatti: Fatti, giudizio: Giudizio, visibili: Iterable[Sportello]) -> Iterator[str]:
     circolare, imprese = fatti.circolare, fatti.alle_imprese()
     yield (
-        f"La circolare è stata diffusa il {al_secondo(circolare.diffusa_il)}: da quell'istante ogni "
+        f"La circolare è stata diffusa il {_detto(circolare.diffusa_il)}: da quell'istante ogni "
         "Sportello destinatario poteva leggerla nell'Extranet."
     )
     yield _agli_sportelli(fatti)
@@ -38,7 +38,7 @@ def _frasi(fatti: Fatti, giudizio: Giudizio, visibili: Iterable[Sportello]) -> I
     if imprese is None or imprese.prima is None:
         yield "Nessuna e-mail è stata consegnata alle imprese."
     else:
-        yield f"La prima e-mail a un'impresa è stata consegnata il {al_secondo(imprese.prima)}."
+        yield f"La prima e-mail a un'impresa è stata consegnata il {_detto(imprese.prima)}."
     yield from _eccezioni(giudizio, {ufficio.pk for ufficio in visibili})
 
 
@@ -46,16 +46,16 @@ def _alle_imprese(circolare: Circolare) -> str:
     """From when the companies could read, and by whose act."""
     if circolare.mai_uscita:
         return (
-            f"È stata ritirata il {al_secondo(circolare.ritirata_il)}, prima del rilascio fissato per il "
-            f"{al_secondo(circolare.rilascio)}: le imprese non l'hanno potuta leggere."
+            f"È stata ritirata il {_detto(circolare.ritirata_il)}, prima del rilascio fissato per il "
+            f"{_detto(circolare.rilascio)}: le imprese non l'hanno potuta leggere."
         )
     if circolare.aperta_il:
         return (
-            f"Il rilascio era fissato per il {al_secondo(circolare.rilascio)}. Il "
-            f"{al_secondo(circolare.aperta_il)} {circolare.aperta_da} l'ha aperta a tutti, con questo "
+            f"Il rilascio era fissato per il {_detto(circolare.rilascio)}. Il "
+            f"{_detto(circolare.aperta_il)} {circolare.aperta_da} l'ha aperta a tutti, con questo "
             f"motivo: «{circolare.motivo_apertura}»."
         )
-    return f"Le imprese la possono leggere dal {al_secondo(circolare.rilascio)}, non prima."
+    return f"Le imprese la possono leggere dal {_detto(circolare.rilascio)}, non prima."
 
 
 def _agli_sportelli(fatti: Fatti) -> str:
@@ -65,7 +65,7 @@ def _agli_sportelli(fatti: Fatti) -> str:
     if len(istanti) == len(recapiti):
         return (
             f"Le {len(recapiti)} e-mail agli Sportelli sono state consegnate tutte, l'ultima il "
-            f"{al_secondo(max(istanti, default=None))}."
+            f"{_detto(max(istanti, default=None))}."
         )
     return f"Delle {len(recapiti)} e-mail agli Sportelli ne sono state consegnate {len(istanti)}."
 
@@ -87,3 +87,8 @@ def _eccezioni(giudizio: Giudizio, visibili: set[int]) -> Iterator[str]:
             "del destinatario non l'ha accettata, o l'ha accettata dopo le imprese. La circolare si leggeva "
             "comunque nell'Extranet."
         )
+
+
+def _detto(istante: datetime | None) -> str:
+    """«lunedì 2 marzo 2026, ore 10:40:07»."""
+    return f"{parole.data_lunga(istante)}:{istante:%S}" if istante else "—"
