@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from dialogo.azioni import importa_aziende
-from extranet.dimostrazione import storie
+from extranet.dimostrazione import circolari, storie
 from extranet.dimostrazione.persone import PAROLA, PERSONE, Persona
 from nucleo import posta, tempo
 from sportelli.azioni import carica_tabelle, crea_azienda
@@ -43,7 +43,7 @@ def leggi(nome: str) -> Any:
 
 @transaction.atomic
 def carica(dice: Dice) -> None:
-    """Loads tables, people, companies, suppliers and pratiche; raises DatiPresenti if anybody is there."""
+    """Loads tables, people, companies, suppliers, pratiche, circulars; DatiPresenti if anybody is there."""
     if Utente.objects.exists():
         raise DatiPresenti
     dice("tabelle")
@@ -56,6 +56,9 @@ def carica(dice: Dice) -> None:
     carica_fornitori(leggi("fornitori.json"))
     dice("pratiche")
     carica_pratiche(leggi("quesiti.json"))
+    dice("circolari")
+    circolari.carica_consensi()
+    circolari.carica_circolari(leggi("circolari.json"))
 
 
 def carica_persone(persone: Iterable[Persona]) -> None:
