@@ -1,5 +1,6 @@
 """The words of the mails about a circolare, rendered once a minute for all who get the same."""
 
+import textwrap
 from email.utils import formataddr, parseaddr
 from functools import lru_cache
 
@@ -18,6 +19,7 @@ MITTENTE = "Toscana Promozione"
 # Where the reader's own key goes; her mail is otherwise like her neighbours'.
 CHIAVE = "CHIAVE-PERSONALE-DI-CHI-LEGGE"
 IN_CACHE = 64
+RIGA_MASSIMA = 990
 
 
 def per_ufficio(circolare: Circolare, momento: Momento) -> Contenuto:
@@ -29,17 +31,12 @@ def per_ufficio(circolare: Circolare, momento: Momento) -> Contenuto:
 
 def per_azienda(circolare: Circolare, momento: Momento, sportello: Sportello, chiave: str) -> Contenuto:
     """To a company's person: the circolare, her office to answer to, how to receive no more (RFC 8058)."""
-    oggetto, testo, html = _scritta(
-        circolare.pk, circolare.versione, momento.versione, sportello.pk, _minuto()
-    )
+    scritta = _scritta(circolare.pk, circolare.versione, momento.versione, sportello.pk, _minuto())
     return Contenuto(
-        oggetto,
-        testo,
-        html,
+        **scritta,
         mittente=mittente(),
-        rispondi_a=formataddr((sportello.nome, sportello.email)),
         intestazioni={
-            "List-Unsubscribe": f"<{iscrizioni.indirizzo_disiscrizione(chiave)}>",
+            "List-Unsubscribe": _disiscrizione().replace(CHIAVE, chiave),
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
         proprie={CHIAVE: chiave},
@@ -74,18 +71,40 @@ def mittente() -> str:
     return formataddr((MITTENTE, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
 
 
+@lru_cache(maxsize=1)
+def _disiscrizione() -> str:
+    """The header that unsubscribes, with the reader's own key to be put in."""
+    return f"<{iscrizioni.indirizzo_disiscrizione(CHIAVE)}>"
+
+
 @lru_cache(maxsize=IN_CACHE)
-def _scritta(pk: int, versione: int, momento: int, sportello: int, minuto: int) -> tuple[str, str, str]:
-    """Subject, text and HTML for the companies of one office; written again every minute."""
+def _scritta(pk: int, versione: int, momento: int, sportello: int, minuto: int) -> dict[str, str]:
+    """What is common to the companies of one office; written again every minute."""
     circolare, quale = Circolare.objects.get(pk=pk), Momento(momento)
-    dati = _dati(circolare, quale) | {
-        "sportello": Sportello.objects.get(pk=sportello),
-        "iscrizione": iscrizioni.indirizzo(CHIAVE),
+    ufficio = Sportello.objects.get(pk=sportello)
+    dati = _dati(circolare, quale) | {"sportello": ufficio, "iscrizione": iscrizioni.indirizzo(CHIAVE)}
+    segno = ": " if quale.correzione or quale.ritiro else ""
+    return {
+        "oggetto": f"{_che_cosa(quale, '')}{segno}{circolare.titolo}",
+        "testo": righe_corte(render_to_string("circolari/lettere/azienda.txt", dati)),
+        "html": righe_corte(render_to_string("circolari/lettere/azienda.html", dati)),
+        "rispondi_a": formataddr((ufficio.nome, ufficio.email)),
     }
-    return (
-        f"{_che_cosa(quale, '')}{': ' if quale.correzione or quale.ritiro else ''}{circolare.titolo}",
-        render_to_string("circolari/lettere/azienda.txt", dati),
-        render_to_string("circolari/lettere/azienda.html", dati),
+
+
+def righe_corte(testo: str) -> str:
+    """The text with no line so long (RFC 5322, 998 bytes) that an e-mail must be encoded for it.
+
+    Encoded, it would hide the mark of the reader's own key, and be serialised again for each of them.
+    """
+    return "\n".join(pezzo for riga in testo.split("\n") for pezzo in _pezzi(riga))
+
+
+def _pezzi(riga: str) -> list[str]:
+    if len(riga.encode()) <= RIGA_MASSIMA:
+        return [riga]
+    return textwrap.wrap(
+        riga, RIGA_MASSIMA // 2, break_long_words=False, break_on_hyphens=False, drop_whitespace=True
     )
 
 

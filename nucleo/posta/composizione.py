@@ -16,6 +16,8 @@ from nucleo.posta import controlli
 SEMPRE = {"Auto-Submitted": "auto-generated"}
 # Seconds for which a chunk composed together may be sent without asking again.
 FRESCHEZZA = 5.0
+# Letters kept serialised: those of every office of one circolare, and some more.
+COMUNI_MASSIMI = 64
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,7 @@ class Plico:
 
 
 class Tipografia:
-    """Prints e-mails; what many have in common is serialised once."""
+    """Prints e-mails; what many have in common is serialised once, and the last common ones are kept."""
 
     def __init__(self) -> None:
         self._comuni: dict[tuple[str, ...], bytes] = {}
@@ -152,6 +154,8 @@ class Tipografia:
     def _corpo(self, che: Contenuto) -> bytes:
         """The common bytes with one's own words in them; serialised anew if the encoding broke a mark."""
         if che.comune not in self._comuni:
+            if len(self._comuni) >= COMUNI_MASSIMI:
+                self._comuni.clear()
             self._comuni[che.comune] = _serializza(che)
         corpo = self._comuni[che.comune]
         for segno, parole in che.proprie.items():

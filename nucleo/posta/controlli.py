@@ -18,7 +18,8 @@ class PostaNonValida(ValueError):
 
 def una_riga(testo: str, che_cosa: str) -> str:
     """The text itself; PostaNonValida when it holds what could begin another line."""
-    if any(unicodedata.category(segno) in NON_IN_UNA_RIGA for segno in testo):
+    # What can be printed holds none of them, and is nearly always the answer.
+    if not testo.isprintable() and any(unicodedata.category(segno) in NON_IN_UNA_RIGA for segno in testo):
         raise PostaNonValida(f"{che_cosa}: caratteri di controllo in {testo!r}")
     return testo
 

@@ -41,14 +41,16 @@ def spedisci_dovuti(turno: timedelta = TURNO) -> Conto:
     """Sends what is due, chunk after chunk, until nothing is or the time is up.
 
     Not to be called inside a transaction: each taking and each outcome is committed by itself. Many workers
-    may call it at once; running it twice is harmless. Who finds enough for two calls a colleague.
+    may call it at once; running it twice is harmless. Who finds enough for two calls a colleague, once: she
+    will call the next. Letters are serialised once for the whole call.
     """
-    conto = Conto()
+    conto, tipografia, chiamata = Conto(), Tipografia(), False
     fine = time.monotonic() + turno.total_seconds()
     while presa := _prossima():
-        if len(presa.buste) == MANCIATA:
+        if len(presa.buste) == MANCIATA and not chiamata:
+            chiamata = True
             sveglia()
-        _Giro(presa, conto).compi()
+        _Giro(presa, conto, tipografia).compi()
         if time.monotonic() > fine:
             sveglia()
             break
@@ -64,9 +66,9 @@ def _prossima() -> Presa | None:
 class _Giro:
     """One chunk over one connection."""
 
-    def __init__(self, presa: Presa, conto: Conto) -> None:
-        self.presa, self.conto = presa, conto
-        self.postino, self.tipografia, self.composizione = Postino(), Tipografia(), Composizione()
+    def __init__(self, presa: Presa, conto: Conto, tipografia: Tipografia) -> None:
+        self.presa, self.conto, self.tipografia = presa, conto, tipografia
+        self.postino, self.composizione = Postino(), Composizione()
         self.giornale = Giornale(presa.codice)
         self.cadute = 0
 
