@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from django.apps import apps
@@ -182,9 +183,21 @@ def calendario(province: Iterable[str] = ()) -> Calendario:
     Raises FestivitaSconosciute, when a day is asked, for a year or a province that is not known.
     """
     sigle = tuple(sorted(set(province)))
+    return calendari([sigle])[sigle]
+
+
+def calendari(insiemi: Iterable[Iterable[str]]) -> dict[tuple[str, ...], Calendario]:
+    """The calendar of each set of provinces, by its abbreviations in order, for who has many. One query."""
+    sigle = {tuple(sorted(set(province))) for province in insiemi}
     # By name: the models of this floor ask the time too, and imports make no circle.
-    chiusure = apps.get_model("nucleo", "Chiusura")._default_manager.filter(provincia__in=("", *sigle))
-    return Calendario(sigle, tuple(chiusure.order_by("dal", "pk").values_list("dal", "al", "motivo")))
+    righe = apps.get_model("nucleo", "Chiusura")._default_manager.filter(provincia__in={"", *chain(*sigle)})
+    chiusure = list(righe.order_by("dal", "pk").values_list("provincia", "dal", "al", "motivo"))
+    return {
+        province: Calendario(
+            province, tuple(chiusura[1:] for chiusura in chiusure if chiusura[0] in ("", *province))
+        )
+        for province in sigle
+    }
 
 
 def calendari(sigle: Iterable[str]) -> dict[str, Calendario]:
