@@ -3,13 +3,15 @@
 from nucleo.elenchi.chiavi import CursoreNonValido, Ordine, Pagina, Verso, pagina
 from nucleo.elenchi.colonne import Colonna
 from nucleo.elenchi.conti import TETTO_LINGUETTE, Conta, Linguetta, conta, conta_tutti
-from nucleo.elenchi.elenco import RIGHE_IN_UN_FILE, Elenco
+from nucleo.elenchi.elenco import DI_SERVIZIO, LISTA, RIGHE_IN_UN_FILE, Elenco
 from nucleo.elenchi.file import esporta, innocua
 from nucleo.elenchi.filtri import Filtri
 from nucleo.elenchi.pazienza import TroppoLunga, entro
 from nucleo.elenchi.ritorno import ritorno
 
 __all__ = [
+    "DI_SERVIZIO",
+    "LISTA",
     "RIGHE_IN_UN_FILE",
     "TETTO_LINGUETTE",
     "Colonna",

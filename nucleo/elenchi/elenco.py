@@ -17,8 +17,9 @@ from nucleo.models import FiltroSalvato
 M = TypeVar("M", bound=Model)
 R = TypeVar("R")
 
-# Parameters of the address that are not filters.
+# Parameters of the address that are not filters; `lista` is the tab one is on, where a page has some.
 DI_SERVIZIO = frozenset({"ordina", "dopo", "prima", "filtro"})
+LISTA = "lista"
 RIGHE_IN_UN_FILE = 20_000
 A_BLOCCHI_DI = 500
 
@@ -41,6 +42,7 @@ class Elenco(Generic[M, R]):
     predefinito: str
     colonne: Sequence[Colonna[Any]]
     per_pagina: ClassVar[int] = 50
+    di_servizio: ClassVar[frozenset[str]] = DI_SERVIZIO
 
     def __init__(self, utente: Any, parametri: QueryDict) -> None:
         self.utente = utente
@@ -111,7 +113,7 @@ class Elenco(Generic[M, R]):
     def avvisi(self) -> list[str]:
         """What of the address could not be followed, said to the reader: nothing is ignored in silence."""
         self.pagina  # noqa: B018 - a cursor is judged when it is read
-        noti = DI_SERVIZIO | set(self.modulo.fields)
+        noti = self.di_servizio | set(self.modulo.fields)
         frasi = [f"Qui non c'è un filtro «{nome[:40]}»." for nome in self.parametri if nome not in noti]
         chiesto = self.parametri.get("ordina", "")
         if chiesto and self.verso.nome != chiesto:

@@ -7,12 +7,14 @@ from django import forms, template
 from django.http import QueryDict
 from django.template.context import Context
 from django.template.loader import render_to_string
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 register = template.Library()
 
-# Parameters of the address that move within a list and are not filters of it.
-DI_SERVIZIO = ("ordina", "dopo", "prima")
+# Parameters of the address that are not filters, and stay when filters are put on or taken off.
+LISTA = "lista"
+TENUTI = ("ordina", LISTA)
 
 
 class Chip(NamedTuple):
@@ -114,13 +116,14 @@ def filtri(context: Context, form: forms.BaseForm, quanti: str = "") -> dict[str
     """The filters of a list: a GET form, with a chip for each one in force, all of it in the address."""
     parametri = context["request"].GET
     chip = [c for campo in form.visible_fields() for c in _chip(campo, parametri)]
-    tenuti = [(nome, parametri[nome]) for nome in ("ordina",) if nome in parametri]
+    tenuti = [(nome, parametri[nome]) for nome in TENUTI if nome in parametri]
+    lista = f"?{urlencode({LISTA: parametri[LISTA]})}" if LISTA in parametri else ""
     return {
         "form": form,
         "chip": chip,
         "quanti": quanti,
         "tenuti": tenuti,
-        "percorso": context["request"].path,
+        "percorso": context["request"].path + lista,
     }
 
 
