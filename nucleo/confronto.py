@@ -1,8 +1,10 @@
 """What changed between two texts, word by word, for people to see."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 PAROLE = re.compile(r"\s+|\w+(?:['’]\w*)?|[^\w\s]")
@@ -47,3 +49,43 @@ def _cambio(tolto: str, messo: str) -> Iterator[Brano]:
         yield Brano("tolto", tolto)
     if messo:
         yield Brano("messo", messo)
+
+
+# --- Side by side ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Riga:
+    """A line of one text beside its line of the other; either is empty when the other has none."""
+
+    prima: Sequence[Brano]
+    dopo: Sequence[Brano]
+
+    @property
+    def cambiata(self) -> bool:
+        return any(brano.verso != "uguale" for brano in (*self.prima, *self.dopo))
+
+
+def affianca(prima: str, dopo: str) -> list[Riga]:
+    """Two texts line by line, those that changed marked word by word.
+
+    Lines are aligned first, and words only within lines that take each other's place: a long text costs its
+    lines, not the square of its words.
+    """
+    a, b = _righe(prima), _righe(dopo)
+    affiancate: list[Riga] = []
+    for verso, da, fino, da_b, fino_b in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        coppie = zip_longest(a[da:fino], b[da_b:fino_b], fillvalue="")
+        affiancate += [_affianca(*coppia, uguali=verso == "equal") for coppia in coppie]
+    return affiancate
+
+
+def _righe(testo: str) -> list[str]:
+    return [riga for riga in testo.splitlines() if riga.strip()]
+
+
+def _affianca(prima: str, dopo: str, *, uguali: bool) -> Riga:
+    if uguali:
+        return Riga([Brano("uguale", prima)], [Brano("uguale", dopo)])
+    brani = differenze(prima, dopo)
+    return Riga(*([brano for brano in brani if brano.verso in ("uguale", suo)] for suo in ("tolto", "messo")))

@@ -21,6 +21,12 @@ def confronta(prima: str, dopo: str) -> SafeString:
 
 
 @register.filter
+def segnati(brani: Sequence[Brano]) -> SafeString:
+    """Some runs of text, with what went away or came in marked."""
+    return format_html_join("", "{}", ((_segna(brano),) for brano in brani))
+
+
+@register.filter
 def con_la_precedente(righe: Sequence[Any]) -> list[tuple[Any, Any]]:
     """Each row with the one before it: None before the first."""
     return list(zip([None, *righe], righe, strict=False))
