@@ -19,6 +19,7 @@ TITOLI = {"h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
 _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table").disable(["image"])
 _spazi = re.compile(r"[ \t]+")
 _righe = re.compile(r"\n{3,}")
+_collegamenti = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 # The renderer ends each block with a line; these want an empty one after it.
 # Inside the cell: between two cells a parser moves words out of the table.
 _celle = re.compile(r"</(t[dh])>\n(?=<t[dh])")
@@ -48,13 +49,20 @@ def componi(markdown: str) -> Testo:
 
 
 def piano(html: str) -> str:
-    """The words of a page, a line for each paragraph: for searches and for mail."""
-    staccati = _staccati.sub(r"\g<0>\n", html).replace("<li>", "- ")
+    """The words of a page, a line for each paragraph, links with their address: for searches and for mail."""
+    staccati = _staccati.sub(r"\g<0>\n", _collegamenti.sub(_con_indirizzo, html)).replace("<li>", "- ")
     parole = nh3.clean(_celle.sub(r" · </\g<1>>", staccati), tags=set())
     for segno, carattere in (("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&quot;", '"'), ("&amp;", "&")):
         parole = parole.replace(segno, carattere)
     righe = (_spazi.sub(" ", riga).strip() for riga in parole.splitlines())
     return _righe.sub("\n\n", "\n".join(righe)).strip()
+
+
+def _con_indirizzo(collegamento: re.Match[str]) -> str:
+    """The words of a link and, unless they say it already, where it leads."""
+    indirizzo, parole = collegamento.groups()
+    detto = indirizzo.removeprefix("mailto:").removeprefix("tel:")
+    return parole if detto in parole else f"{parole} ({detto})"
 
 
 def _con_i_nostri_titoli(html: str) -> str:
