@@ -4,6 +4,11 @@ from circolari.models import Circolare, Stato
 from sportelli.models import Ruolo, Utente
 
 
+def puo_leggere(utente: Utente) -> bool:
+    """Whoever works in an office or at Toscana Promozione; administrators read no circulars."""
+    return utente.di_tp or utente.di_sportello
+
+
 def puo_scrivere(utente: Utente) -> bool:
     """The redazione alone writes circulars."""
     return utente.di_tp and utente.ruolo == Ruolo.REDAZIONE

@@ -23,10 +23,7 @@ class CircolareQuerySet(models.QuerySet["Circolare"]):
             return self.all() if utente.ruolo == "redazione" else self.diffuse()
         if not utente.di_sportello:
             return self.none()
-        sua = Exists(self.model.sportelli.through.objects.filter(
-            circolare=OuterRef("pk"), sportello=utente.sportello_id
-        ))  # fmt: skip
-        return self.diffuse().filter(Q(sua) | self._uscite())
+        return self.diffuse().filter(self._del_suo_ufficio(utente) | self._uscite())
 
     def pubbliche(self) -> Self:
         """What companies and anybody else may read, by the clock: released and in force (C7)."""
@@ -48,16 +45,21 @@ class CircolareQuerySet(models.QuerySet["Circolare"]):
         return self.filter(stato="diffusa", pubblica_dal__gt=tempo.adesso())
 
     def da_leggere(self, utente: "Utente") -> Self:
-        """Those whose last version this person has not opened, or has not taken note of."""
+        """Those sent to her office whose last version she has not opened, or has not taken note of."""
         lette = utente.letture_circolari.filter(
             circolare=OuterRef("pk"), versione__gte=OuterRef("versione"), presa_visione_il__isnull=False
         )
-        return self.filter(~Exists(lette), stato="diffusa")
+        return self.filter(self._del_suo_ufficio(utente), ~Exists(lette), stato="diffusa")
 
     def cerca(self, testo: str) -> Self:
         """Those whose title or text answers what was typed; all when nothing was."""
         domanda = ricerca.domanda(testo)
         return self.all() if domanda is None else self.filter(ricerca=domanda)
+
+    def _del_suo_ufficio(self, utente: "Utente") -> Q:
+        """Sent to the office of this person."""
+        ponte = self.model.sportelli.through.objects
+        return Q(Exists(ponte.filter(circolare=OuterRef("pk"), sportello=utente.sportello_id)))
 
     def _uscite(self) -> Q:
         """Released by now, and not withdrawn before."""

@@ -20,9 +20,9 @@ _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("ta
 _spazi = re.compile(r"[ \t]+")
 _righe = re.compile(r"\n{3,}")
 _collegamenti = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-# The renderer ends each block with a line; these want an empty one after it.
 # Inside the cell: between two cells a parser moves words out of the table.
 _celle = re.compile(r"</(t[dh])>\n(?=<t[dh])")
+# The renderer ends each block with a line; these want an empty one after it.
 _staccati = re.compile(r"</(p|h2|h3|ul|ol|blockquote|table)>")
 
 
