@@ -24,6 +24,7 @@ urlpatterns = [
     path("contatti/<int:pk>/modifica/", contatti.contatto_modifica, name="contatto_modifica"),
     path("contatti/<int:pk>/disattiva/", contatti.contatto_disattiva, name="contatto_disattiva"),
     path("contatti/<int:pk>/attiva/", contatti.contatto_attiva, name="contatto_attiva"),
+    path("contatti/<int:pk>/riabilita/", contatti.contatto_riabilita, name="contatto_riabilita"),
     path("contatti/<int:pk>/consenso/", contatti.consenso_nuovo, name="consenso_nuovo"),
     path("fornitori/", fornitori.fornitori, name="fornitori"),
     re_path(rf"^fornitori/esporta{FORMATO}", fornitori.fornitori_esporta, name="fornitori_esporta"),

@@ -1,7 +1,7 @@
 """The ledger of a circolare: what became of every mail, and of every reading."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 

@@ -9,6 +9,7 @@ from sportelli.azioni.aziende import (
     modifica_azienda,
     modifica_contatto,
     registra_consenso,
+    riabilita_indirizzo,
 )
 from sportelli.azioni.fornitori import (
     aggiungi_contatto_fornitore,
@@ -61,6 +62,7 @@ __all__ = [
     "consenso_dal_web",
     "registra_consenso",
     "registra_uscita",
+    "riabilita_indirizzo",
     "riattiva_fornitore",
     "riattiva_persona",
     "salva_sportello",

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
-from nucleo import tempo
+from nucleo import posta, tempo
 from sportelli import codici
 from sportelli.azioni.versioni import UNA_DI_PIU, pretendi, tieni
 from sportelli.models import Azienda, Consenso, Contatto, Scopo, Sportello, TestoConsenso, Utente
@@ -93,6 +93,13 @@ def attiva_contatto(contatto: Contatto, *, da: Utente) -> None:
     _permetti(da, contatto.azienda)
     contatto.attivo, contatto.versione = True, UNA_DI_PIU
     contatto.save(update_fields=["attivo", "versione"])
+
+
+@transaction.atomic
+def riabilita_indirizzo(contatto: Contatto, *, da: Utente) -> bool:
+    """Mass mail again for an address that had refused it; whether it had."""
+    _permetti(da, contatto.azienda)
+    return posta.riabilita(contatto.email)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from nucleo import posta
 from nucleo.elenchi import esporta
 from nucleo.invii import una_volta
 from nucleo.registro import registra_lettura
@@ -47,8 +48,10 @@ def azienda(request: Richiesta, pk: int) -> HttpResponse:
 def azienda_contatti(request: Richiesta, pk: int) -> HttpResponse:
     scheda = _trova(request, pk)
     contatti = scheda.contatti.order_by("-attivo", "-principale", "nome")
+    rifiutano = posta.soppressi(contatto.email for contatto in contatti)
+    contesto = {"azienda": scheda, "contatti": contatti, "rifiutano": rifiutano}
     registra_lettura(request.user, PERSONE, scheda)
-    return render(request, "sportelli/azienda_contatti.html", {"azienda": scheda, "contatti": contatti})
+    return render(request, "sportelli/azienda_contatti.html", contesto)
 
 
 def azienda_consensi(request: Richiesta, pk: int) -> HttpResponse:

@@ -64,6 +64,14 @@ def contatto_attiva(request: Richiesta, pk: int) -> HttpResponse:
     return redirect("sportelli:azienda_contatti", contatto.azienda_id)
 
 
+@require_POST
+def contatto_riabilita(request: Richiesta, pk: int) -> HttpResponse:
+    contatto = get_object_or_404(_visibili(request), pk=pk)
+    if azioni.riabilita_indirizzo(contatto, da=request.user):
+        messages.success(request, f"Le prossime circolari andranno di nuovo a {contatto.email}.")
+    return redirect("sportelli:azienda_contatti", contatto.azienda_id)
+
+
 @una_volta
 def consenso_nuovo(request: Richiesta, pk: int) -> HttpResponse:
     contatto = get_object_or_404(_visibili(request), pk=pk)
