@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from extranet import cruscotto_circolari
 from nucleo.elenchi import Linguetta, conta_tutti
 from nucleo.models import Busta
 from nucleo.models.posta import StatoBusta
@@ -56,6 +57,7 @@ def contesto(utente: Utente) -> dict[str, Any]:
         "silenzi": silenzi(utente) if utente.ruolo == Ruolo.REFERENTE else [],
         "sportelli": lavoro_per_sportello(utente) if utente.ruolo == Ruolo.DIREZIONE else [],
         "riquadri": riquadri(utente),
+        "circolari": cruscotto_circolari.da_leggere(utente) if utente.di_sportello else None,
     }
 
 

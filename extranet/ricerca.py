@@ -7,6 +7,10 @@ from django.contrib.postgres.search import SearchQuery
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from circolari.elenchi import PESANTI
+from circolari.elenchi import Riga as RigaCircolare
+from circolari.elenchi import righe as righe_circolari
+from circolari.models import Circolare
 from nucleo.elenchi import Linguetta, TroppoLunga, conta, entro
 from pratiche import ricerca, riservatezza
 from pratiche.models import Pratica
@@ -25,11 +29,14 @@ class Esito:
     archiviate: Sequence[Riga] = ()
     aziende: Sequence[Azienda] = ()
     fornitori: Sequence[Fornitore] = ()
+    circolari: Sequence[RigaCircolare] = ()
+    tutte_le_circolari: str = ""
     altrove: list[Linguetta] = field(default_factory=list)
     avviso: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.aperte or self.archiviate or self.aziende or self.fornitori)
+        trovate = (self.aperte, self.archiviate, self.aziende, self.fornitori, self.circolari)
+        return any(trovate)
 
 
 def per_numero(testo: str, utente: Utente) -> Pratica | None:
@@ -48,12 +55,22 @@ def cerca(testo: str, utente: Utente) -> Esito:
     esito.aziende = list(aziende.select_related("provincia").order_by("ragione_sociale", "pk")[:QUANTE])
     fornitori = Fornitore.objects.visibili_a(utente).filter(ragione_sociale__icontains=testo)
     esito.fornitori = list(fornitori.select_related("paese").order_by("ragione_sociale", "pk")[:QUANTE])
+    _cerca_circolari(esito, utente)
     try:
         with entro(ricerca.pazienza(testo)):
             _cerca_pratiche(esito, domanda, utente)
     except TroppoLunga:
         esito.avviso = ricerca.TROPPO_COMUNE
     return esito
+
+
+def _cerca_circolari(esito: Esito, utente: Utente) -> None:
+    """Those whose title or text answers, the latest first."""
+    trovate = Circolare.objects.visibili_a(utente).cerca(esito.testo).order_by("-diffusa_il", "-pk")
+    prime = trovate.defer(*PESANTI).prefetch_related("settori", "paesi")[:QUANTE]
+    esito.circolari = righe_circolari(list(prime), utente)
+    tutte = {"lista": "tutte", "testo": esito.testo}
+    esito.tutte_le_circolari = f"{reverse('circolari:elenco')}?{urlencode(tutte)}"
 
 
 def _cerca_pratiche(esito: Esito, domanda: SearchQuery, utente: Utente) -> None:

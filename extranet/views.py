@@ -6,7 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from extranet import campionario, ricerca
+from circolari.permessi import puo_scrivere
+from extranet import campionario, cruscotto_circolari, ricerca
 from extranet import cruscotto as questioni
 from nucleo.models import Dovere
 from sportelli.http import Richiesta
@@ -19,6 +20,9 @@ def cruscotto(request: Richiesta) -> HttpResponse:
         return render(request, "extranet/cruscotto_servizio.html", contesto)
     if not request.user.gruppi_di_lettura:
         return render(request, "extranet/cruscotto_vuoto.html")
+    if puo_scrivere(request.user):
+        contesto = cruscotto_circolari.della_redazione(request.user)
+        return render(request, "extranet/cruscotto_redazione.html", contesto)
     return render(request, "extranet/cruscotto.html", questioni.contesto(request.user))
 
 
