@@ -80,7 +80,7 @@ def pagina(request: HttpRequest) -> dict[str, Any]:
 
 def menu(request: HttpRequest) -> list[Voce]:
     """The entries for the role of who asks, without the pages that do not exist."""
-    ruolo = getattr(request.user, "ruolo", "")
+    ruolo = getattr(_chi(request), "ruolo", "")
     voci = [voce._replace(indirizzo=_esistente([voce.nome])) for voce in MENU.get(ruolo, ())]
     voci = [voce for voce in voci if voce.indirizzo]
     attuale = piu_vicino([voce.indirizzo for voce in voci], request.path)
@@ -89,12 +89,13 @@ def menu(request: HttpRequest) -> list[Voce]:
 
 def indirizzo_ricerca(request: HttpRequest) -> str:
     """Where the search box of the header leads; nowhere for who reads no pratica."""
-    return _esistente(RICERCHE) if getattr(request.user, "gruppi_di_lettura", ()) else ""
+    return _esistente(RICERCHE) if getattr(_chi(request), "gruppi_di_lettura", ()) else ""
 
 
 def da_leggere(request: HttpRequest) -> int:
     """How many notices are unread."""
-    return notifiche.da_leggere(request.user) if isinstance(request.user, Utente) else 0
+    chi = _chi(request)
+    return notifiche.da_leggere(chi) if isinstance(chi, Utente) else 0
 
 
 def conti_dimostrativi() -> list[Conto]:
@@ -110,6 +111,11 @@ def piu_vicino(indirizzi: Iterable[str], percorso: str) -> str:
     """The longest of the addresses at or above `percorso`; the root contains nothing but itself."""
     sopra = [i for i in indirizzi if percorso == i or (i != "/" and percorso.startswith(i))]
     return max(sopra, key=len, default="")
+
+
+def _chi(request: HttpRequest) -> object:
+    """Nobody where the request was refused, or answered, before anybody was looked for."""
+    return getattr(request, "user", None)
 
 
 def _esistente(nomi: Iterable[str]) -> str:

@@ -65,13 +65,15 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Public pages are answered here: what follows would ask who reads them.
+    "nucleo.vetrina.Vetrina",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -112,6 +114,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS = ambiente.redis(ambiente.testo("REDIS_URL"))
 CACHES = {"default": {"BACKEND": "nucleo.cache.ConRiserva", "LOCATION": REDIS["cache"]}}
+# Public pages are kept until the minute ends; not in tests, whose clocks stand still.
+VETRINA_RICORDA = not PROVA
 # Sessions in the database: they survive a lost Redis, and end when they must.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
@@ -171,6 +175,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 # How many proxies of ours stand before us: limits per address count the browser's, not nginx's.
 ALLAUTH_TRUSTED_PROXY_COUNT = ambiente.intero("PROXY_DAVANTI", 1 if PRODUZIONE else 0)
+# Changes of a company's subscription, from one machine for one key: see circolari.views.iscrizioni.
+ACCOUNT_RATE_LIMITS = {"iscrizione": "10/m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {

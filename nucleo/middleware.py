@@ -16,6 +16,15 @@ NUL = "\x00"
 Risponde = Callable[[HttpRequest], HttpResponse]
 
 
+def rifiuta_nul(request: HttpRequest) -> None:
+    """Raises BadRequest for a request with a NUL in it."""
+    for dati in (request.GET, request.POST):
+        if any(NUL in testo for nome, valori in dati.lists() for testo in (nome, *valori)):
+            raise BadRequest("NUL in what was sent")
+    if NUL in request.path:
+        raise BadRequest("NUL in the address")
+
+
 class SenzaNul:
     """The character NUL, which no keyboard writes and PostgreSQL refuses, is a bad request (400)."""
 
@@ -27,11 +36,7 @@ class SenzaNul:
 
     def process_view(self, request: HttpRequest, *_: object) -> None:
         """Here and not before, so that the 400 page is drawn like the others."""
-        for dati in (request.GET, request.POST):
-            if any(NUL in testo for nome, valori in dati.lists() for testo in (nome, *valori)):
-                raise BadRequest("NUL in what was sent")
-        if NUL in request.path:
-            raise BadRequest("NUL in the address")
+        rifiuta_nul(request)
 
 
 class Privata:
@@ -42,7 +47,7 @@ class Privata:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         risposta = self.get_response(request)
-        if request.user.is_authenticated and not risposta.has_header("Cache-Control"):
+        if not risposta.has_header("Cache-Control") and request.user.is_authenticated:
             add_never_cache_headers(risposta)
         return risposta
 
