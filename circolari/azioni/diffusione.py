@@ -8,7 +8,7 @@ from django.db import transaction
 from circolari import chiavi, embargo, permessi, platea
 from circolari import posta as lettere
 from circolari.azioni import invio
-from circolari.azioni.verbo import cambia, motivo_pieno, tieni, verbo
+from circolari.azioni.verbo import cambia, mostra, motivo_pieno, tieni, verbo
 from circolari.embargo import Rilascio
 from circolari.models import Circolare, Stato, Versione
 from circolari.models.circolare import MOTIVO_MINIMO
@@ -97,6 +97,7 @@ def apri_a_tutti(circolare: Circolare, motivo: str, *, da: Utente) -> Circolare:
     cambia(circolare, aperta_il=tempo.adesso(), aperta_da=da, motivo_apertura=perche)
     posta.anticipa_con_chiave(chiavi.delle_aziende(circolare))
     lettere.annuncia_apertura(circolare)
+    mostra(circolare)
     return circolare
 
 

@@ -10,7 +10,7 @@ from circolari import posta as lettere
 from circolari.azioni import invio
 from circolari.azioni.bozze import ALLEGATI_MASSIMI, testo_di
 from circolari.azioni.diffusione import fissa_versione
-from circolari.azioni.verbo import cambia, motivo, verbo
+from circolari.azioni.verbo import cambia, mostra, motivo, verbo
 from circolari.models import AllegatoCircolare, Circolare, Destinatario, Stato
 from nucleo import allegati, posta, tempo
 from nucleo.stati import VersioneSuperata
@@ -56,6 +56,7 @@ def correggi(
     invio.agli_uffici(circolare, momento)
     invio.a_chi_l_aveva(circolare, momento)
     lettere.annuncia(circolare)
+    mostra(circolare)
     return circolare
 
 
@@ -69,6 +70,7 @@ def ritira(circolare: Circolare, perche: str, *, da: Utente) -> Circolare:
     invio.agli_uffici(circolare, chiavi.RITIRO)
     invio.a_chi_l_aveva(circolare, chiavi.RITIRO)
     lettere.annuncia(circolare)
+    mostra(circolare)
     return circolare
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from circolari.models import Circolare
 from circolari.models.circolare import MOTIVO_MINIMO
+from nucleo import vetrina
 from nucleo.allegati import transazione
 from nucleo.stati import PassaggioNonAmmesso
 from sportelli.models import Utente
@@ -50,6 +51,12 @@ def cambia(circolare: Circolare, **campi: Any) -> None:
     """Writes fields of a circolare that is held, and on the object in hand."""
     Circolare.objects.filter(pk=circolare.pk).update(**campi)
     circolare.refresh_from_db()
+
+
+def mostra(circolare: Circolare) -> None:
+    """What everybody reads has changed: the kept pages are forgotten. What is under embargo moves nothing."""
+    if circolare.pubblica:
+        vetrina.rinnova()
 
 
 def motivo(testo: str, *, minimo: int = 1) -> str:
