@@ -4,10 +4,13 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Greatest
 
 from nucleo import ricerca, tempo
 
 if TYPE_CHECKING:
+    from django.contrib.postgres.search import SearchQuery
+
     from circolari.models import AllegatoCircolare, Circolare, Destinatario
     from sportelli.models import Utente
 
@@ -33,6 +36,10 @@ class CircolareQuerySet(models.QuerySet["Circolare"]):
         """What companies may read or have read: those withdrawn after their rilascio too."""
         return self.diffuse().filter(self._uscite())
 
+    def per_novita(self) -> Self:
+        """Those whose public words changed last, first: see `Circolare.novita`. Start from `uscite`."""
+        return self.order_by(Greatest("pubblica_dal", "aggiornata_il", "ritirata_il").desc(), "-pk")
+
     def diffuse(self) -> Self:
         """Sent out, and perhaps withdrawn since."""
         return self.exclude(stato="bozza")
@@ -55,6 +62,10 @@ class CircolareQuerySet(models.QuerySet["Circolare"]):
         """Those whose title or text answers what was typed; all when nothing was."""
         domanda = ricerca.domanda(testo)
         return self.all() if domanda is None else self.filter(ricerca=domanda)
+
+    def parla_di(self, domanda: "SearchQuery") -> dict[int, str]:
+        """By key, the passage of each text that answers, for `ricerca.evidenzia`."""
+        return dict(self.annotate(brano=ricerca.brano(domanda, "testo_piano")).values_list("pk", "brano"))
 
     def _del_suo_ufficio(self, utente: "Utente") -> Q:
         """Sent to the office of this person."""

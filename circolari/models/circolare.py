@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Mapping
+from datetime import datetime
 
 import pghistory
 import pgtrigger
@@ -191,6 +192,13 @@ class Circolare(ConStato):
     def mai_uscita(self) -> bool:
         """Withdrawn before its rilascio: companies never hear of it."""
         return self.ritirata_il is not None and self.ritirata_il < self.pubblica_dal
+
+    @property
+    def novita(self) -> datetime | None:
+        """When what everybody reads of it last changed. What happened before the rilascio is older than it:
+        companies never hear of it (C7)."""
+        istanti = (self.pubblica_dal, self.aggiornata_il, self.ritirata_il)
+        return max((istante for istante in istanti if istante), default=None)
 
     @property
     def passi_del_rilascio(self) -> list[str]:

@@ -1,6 +1,6 @@
 """Every list of the Extranet: filters in the address, keyset pages, capped counts, files of what is seen."""
 
-from nucleo.elenchi.chiavi import CursoreNonValido, Ordine, Pagina, Verso, pagina
+from nucleo.elenchi.chiavi import CursoreNonValido, Ordine, Pagina, Verso, cursore, pagina
 from nucleo.elenchi.colonne import Colonna
 from nucleo.elenchi.conti import TETTO_LINGUETTE, Conta, Linguetta, conta, conta_tutti
 from nucleo.elenchi.elenco import DI_SERVIZIO, LISTA, RIGHE_IN_UN_FILE, Elenco
@@ -26,6 +26,7 @@ __all__ = [
     "Verso",
     "conta",
     "conta_tutti",
+    "cursore",
     "entro",
     "esporta",
     "innocua",

@@ -80,6 +80,17 @@ def pagina(insieme: QuerySet[M], verso: Verso, *, dopo: str, prima: str, quante:
     return _pagina(righe, verso, prima=bool(dopo), dopo=altre)
 
 
+def cursore(insieme: QuerySet[M], verso: Verso, **quale: Any) -> str:
+    """The cursor of the row that answers `quale`: for lists whose addresses name rows in a way of their own.
+
+    Raises CursoreNonValido when there is none.
+    """
+    riga = ordinate(insieme, verso).filter(**quale).first()
+    if riga is None:
+        raise CursoreNonValido(str(quale))
+    return _scrivi(riga, verso)
+
+
 def ordinate(insieme: QuerySet[M], verso: Verso, *, al_contrario: bool = False) -> QuerySet[M]:
     """The rows in order, with their key beside them."""
     segno = "-" if verso.discende != al_contrario else ""

@@ -4,12 +4,14 @@ import pytest
 
 from circolari import azioni
 from circolari.models import Circolare
+from nucleo import tempo
 from sportelli.models import Consenso, Contatto, Ruolo, Scopo, TestoConsenso
 from tests.conftest import azienda_di, persona
 
 TITOLO = "Apertura delle iscrizioni alla collettiva"
 TESTO = "Sono aperte le iscrizioni.\n\n- **quota**: 900 euro\n- posti: 42"
 MOTIVO = "Il bando chiude prima del previsto"
+DOPO = "2026-03-04 10:00"
 
 
 @pytest.fixture
@@ -53,3 +55,28 @@ def diffusa(bozza, redazione, firenze, pisa, lucca, orologio):
 def altra_redazione(tabelle):
     """A colleague of the redazione."""
     return persona("Livia", "Conti", Ruolo.REDAZIONE)
+
+
+@pytest.fixture
+def uscita(diffusa, orologio):
+    """Released on Wednesday 4 March 2026 at 10:00."""
+    orologio(DOPO)
+    return diffusa
+
+
+@pytest.fixture
+def pubblica_anche(redazione, orologio, firenze):
+    """One more, sent out at `quando` and released two working days later; the clock stands then."""
+
+    def fa(titolo, testo="Un testo.", quando="2026-03-03 11:00", **campi):
+        orologio(quando)
+        bozza = azioni.nuova(da=redazione)
+        azioni.modifica(
+            bozza, {"titolo": titolo, "testo": testo, **campi}, revisione=bozza.revisione, da=redazione
+        )
+        azioni.diffondi(bozza, da=redazione)
+        bozza.refresh_from_db()
+        orologio(bozza.rilascio.astimezone(tempo.ROMA).strftime("%Y-%m-%d %H:%M"))
+        return bozza
+
+    return fa
