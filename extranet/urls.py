@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from extranet import salute, views
+from extranet import mappa, salute, views
 
 admin.autodiscover()
 # Sign-in, second factor and rate limits are allauth's, for the administrators too.
@@ -32,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accessibilita/", views.accessibilita, name="accessibilita"),
     path("privacy/", views.privacy, name="privacy"),
     path("note-legali/", views.note_legali, name="note_legali"),
+    path("sitemap.xml", mappa.mappa, name="mappa"),
+    path("robots.txt", mappa.robot, name="robot"),
     path("salute/", salute.viva, name="salute"),
     path("salute/pronta/", salute.pronta, name="salute_pronta"),
 ]

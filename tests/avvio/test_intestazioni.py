@@ -24,6 +24,8 @@ def _indirizzi(risolutore=None, prima="/"):
 
 
 INDIRIZZI = sorted(set(_indirizzi()))
+# The same for everybody, and kept until the minute ends: circulars, and what tells search engines of them.
+IN_VETRINA = ["/pubblico/circolari/", "/pubblico/circolari/atom.xml", "/robots.txt", "/sitemap.xml"]
 
 
 @pytest.fixture
@@ -61,11 +63,22 @@ def test_ogni_risposta_porta_le_difese(db, chiede, chi, indirizzo):
     assert risposta.headers["X-Frame-Options"] in ("DENY", "SAMEORIGIN")
 
 
-@pytest.mark.parametrize("indirizzo", INDIRIZZI)
+@pytest.mark.parametrize("indirizzo", sorted({*INDIRIZZI} - {*IN_VETRINA}))
 def test_una_pagina_di_chi_e_entrato_non_la_conserva_nessuno(chiede, indirizzo):
     """S-30."""
     conserva = chiede("amministratrice", indirizzo).headers.get("Cache-Control", "")
     assert {"private", "no-store"} <= set(conserva.split(", "))
+
+
+@pytest.mark.parametrize("indirizzo", IN_VETRINA)
+def test_cio_che_e_in_vetrina_non_sa_chi_guarda(client, chiede, indirizzo):
+    """S-30: only these may be kept, because no user and no cookie has a part in them."""
+    anonima, entrata = chiede("nessuno", indirizzo), chiede("amministratrice", indirizzo)
+    assert anonima.content == entrata.content
+    for risposta in (anonima, entrata):
+        assert risposta.headers["Cache-Control"].startswith("public, max-age=")
+        assert "Vary" not in risposta.headers
+        assert not risposta.cookies
 
 
 @pytest.mark.parametrize("indirizzo", INDIRIZZI)
