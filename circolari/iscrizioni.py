@@ -23,6 +23,11 @@ def di_chi(chiave: str) -> Contatto | None:
     return Contatto.objects.select_related("azienda__sportello").filter(pk=pk).first()
 
 
+def casella(contatto: Contatto) -> str:
+    """Her mailbox without its name: whoever gets hold of the address of the page learns no other one."""
+    return f"•••@{contatto.email.rpartition('@')[2]}"
+
+
 def indirizzo(chiave: str) -> str:
     """The whole address of the page of one's preferences."""
     return settings.INDIRIZZO + reverse("circolari:iscrizione", args=[chiave])

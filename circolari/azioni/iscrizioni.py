@@ -1,5 +1,6 @@
 """A company's person says for herself whether she wants circulars (G-01, RFC 8058)."""
 
+from nucleo import posta
 from sportelli import azioni as anagrafe
 from sportelli.models import Contatto, Scopo
 
@@ -10,5 +11,6 @@ def disiscrivi(contatto: Contatto) -> bool:
 
 
 def reiscrivi(contatto: Contatto) -> bool:
-    """Circulars again; whether it changes anything."""
-    return anagrafe.consenso_dal_web(contatto, Scopo.CIRCOLARI, concesso=True)
+    """Circulars again, also where her mailbox had refused them; whether it changes anything."""
+    riabilitata = posta.riabilita(contatto.email)
+    return riabilitata | anagrafe.consenso_dal_web(contatto, Scopo.CIRCOLARI, concesso=True)
