@@ -157,12 +157,12 @@ def _righe(circolari: list[Circolare]) -> list[Riga]:
     coppie = list(ponte)
     uffici = list(Sportello.objects.filter(pk__in={ufficio for _, ufficio in coppie}).order_by("nome"))
     arrivi = _arrivi(circolari, coppie)
-    calendari = tempo.calendari(ufficio.codice for ufficio in uffici)
+    calendari = tempo.calendari([ufficio.codice] for ufficio in uffici)
     posta = _posta(circolari)
     return [
         Riga(
             ufficio,
-            _valori(arrivi[ufficio.pk], calendari[ufficio.codice]) | posta.get(ufficio.pk, SENZA_POSTA),
+            _valori(arrivi[ufficio.pk], calendari[(ufficio.codice,)]) | posta.get(ufficio.pk, SENZA_POSTA),
         )
         for ufficio in uffici
     ]

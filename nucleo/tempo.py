@@ -200,21 +200,6 @@ def calendari(insiemi: Iterable[Iterable[str]]) -> dict[tuple[str, ...], Calenda
     }
 
 
-def calendari(sigle: Iterable[str]) -> dict[str, Calendario]:
-    """The working days of each province alone, as by `calendario`; one query for all of them."""
-    chiusure = list(
-        apps.get_model("nucleo", "Chiusura")
-        ._default_manager.order_by("dal", "pk")
-        .values_list("provincia", "dal", "al", "motivo")
-    )
-    return {
-        sigla: Calendario(
-            (sigla,), tuple((dal, al, motivo) for dove, dal, al, motivo in chiusure if dove in ("", sigla))
-        )
-        for sigla in sigle
-    }
-
-
 def lavorativo(giorno: date, province: Iterable[str] = ()) -> bool:
     """Whether a day is a working day in all the provinces given."""
     return calendario(province).lavorativo(giorno)
