@@ -1,5 +1,7 @@
 """The desk of the redazione in a real browser: write, look, paste, save by itself, send out by keyboard."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -71,7 +73,7 @@ def test_il_pubblico_si_riconta_da_solo(scrivania):
     tutti = int(sportelli.inner_text())
     scrivania.get_by_label("Solo ad alcuni").check()
     scrivania.get_by_label("Sportello territoriale di Pisa").check()
-    scrivania.wait_for_function("document.querySelector('#platea .tanti dd').textContent === '1'")
+    scrivania.locator("#platea .tanti > div:first-child dd", has_text=re.compile("^1$")).wait_for()
     assert tutti > 1
 
 
