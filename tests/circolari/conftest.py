@@ -45,7 +45,7 @@ def bozza(redazione):
 
 
 @pytest.fixture
-def diffusa(bozza, redazione, firenze, pisa, lucca, orologio):
+def diffusa(orologio, bozza, redazione, firenze, pisa, lucca):
     """Sent out on Monday 2 March 2026 at 10:00: to the companies on Wednesday 4 at 10:00."""
     azioni.diffondi(bozza, da=redazione)
     return Circolare.objects.get(pk=bozza.pk)

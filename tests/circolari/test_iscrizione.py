@@ -16,7 +16,9 @@ UN_CLIC = {"List-Unsubscribe": "One-Click"}
 
 
 @pytest.fixture
-def persona(iscrivi, firenze):
+def persona(orologio, iscrivi, firenze):
+    """She agreed before anything else here happens."""
+    orologio("2026-03-02 09:30")
     return iscrivi(firenze, "Camiceria Torriandini", "09526490488", "ubaldina.f@canarino.example")
 
 
@@ -110,7 +112,7 @@ def test_chi_si_e_disiscritta_non_riceve_e_chi_riprende_si(
 
 def test_chi_riprende_torna_raggiungibile_anche_dopo_un_rifiuto(client, pagina, persona):
     posta.soppressioni.sopprimi(persona.email, "550 casella piena")
-    assert "Non le ricevi più." in leggi(client.get(pagina))
+    assert "Non le ricevi." in leggi(client.get(pagina))
     client.post(pagina, {"scelta": "si"})
     assert "Le ricevi." in leggi(client.get(pagina))
     assert not posta.soppressi([persona.email])
