@@ -1,4 +1,4 @@
-"""The shop window: the same page for everybody, never older than its minute, forgotten when a verb says so."""
+"""The shop window: one page for everybody, never older than its minute, forgotten when a verb says so."""
 
 import pytest
 from django.db import transaction
@@ -253,9 +253,9 @@ def test_un_verbo_rinnova_quando_e_compiuto_e_non_prima(client, ricorda):
 @pytest.mark.django_db(transaction=True)
 def test_un_verbo_che_fallisce_non_rinnova_niente(client, ricorda):
     prima = client.get("/v/pagina/")
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         vetrina.rinnova()
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert client.get("/v/pagina/").content == prima.content
 
 
