@@ -71,7 +71,9 @@ def _righe(buste: Sequence[Busta]) -> tuple[dict[int, Destinatario], dict[int, C
 
     A mail that a later one has replaced has no row.
     """
-    tutte = Destinatario.objects.filter(busta__in=[busta.pk for busta in buste])
+    # By the row's own key too: of its mail there is no index.
+    proprie = [busta.oggetto_id for busta in buste if busta.oggetto_id]
+    tutte = Destinatario.objects.filter(pk__in=proprie, busta__in=[busta.pk for busta in buste])
     righe = {riga.busta_id: riga for riga in tutte if riga.busta_id}
     # Ten offices at most, for hundreds of rows: each is read once.
     uffici = Sportello.objects.in_bulk({riga.sportello_id for riga in righe.values()})

@@ -226,6 +226,10 @@ class Migration(migrations.Migration):
             model_name='destinatario',
             index=models.Index(condition=models.Q(('azienda', None)), fields=['circolare', 'id'], name='destinatario_degli_uffici'),
         ),
+        migrations.AddIndex(
+            model_name='destinatario',
+            index=models.Index(condition=models.Q(('azienda__isnull', False)), fields=['circolare', 'id'], name='destinatario_delle_aziende'),
+        ),
         migrations.AddConstraint(
             model_name='destinatario',
             constraint=models.UniqueConstraint(models.F('circolare'), django.db.models.functions.text.Lower('email'), name='destinatario_una_volta'),

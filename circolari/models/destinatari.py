@@ -59,6 +59,11 @@ class Destinatario(models.Model):
             models.Index(
                 fields=["circolare", "id"], condition=Q(azienda=None), name="destinatario_degli_uffici"
             ),
+            models.Index(
+                fields=["circolare", "id"],
+                condition=Q(azienda__isnull=False),
+                name="destinatario_delle_aziende",
+            ),
         ]
 
     def __str__(self) -> str:
