@@ -12,6 +12,7 @@ from django.db.models.lookups import IsNull
 from circolari import chiavi
 from circolari.models import Circolare, Destinatario, Lettura
 from nucleo import posta, tempo
+from nucleo.models import Busta
 from nucleo.models.posta import StatoBusta
 from sportelli.models import Sportello, Utente
 
@@ -118,6 +119,11 @@ def quadro(circolare: Circolare, utente: Utente) -> Quadro:
         for ufficio in uffici
     ]
     return Quadro(_avanzamento(circolare, conti), righe)
+
+
+def qualcuna_fallita(circolare: Circolare) -> bool:
+    """Whether there is anything to try again: what `azioni.riprova` would put back in the queue."""
+    return Busta.objects.con_chiave(chiavi.di_tutte(circolare)).filter(stato__in=MANCATE).exists()
 
 
 def _avanzamento(circolare: Circolare, conti: Conti) -> Avanzamento:

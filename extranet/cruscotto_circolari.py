@@ -4,18 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 
 from circolari.elenchi import PESANTI, Riga, lista, liste_di, righe
-from circolari.models import Circolare
+from circolari.models import Circolare, Destinatario
 from circolari.querysets import CircolareQuerySet
 from nucleo import parole
 from nucleo.elenchi import Linguetta, conta_tutti
 from sportelli.models import Utente
 
 RIGHE = 6
-UFFICI_MANCATI = Q(destinatari__azienda=None, destinatari__busta__stato__in=("respinto", "parcheggiato"))
 
 
 @dataclass(frozen=True)
@@ -75,10 +74,11 @@ def cifre(utente: Utente) -> list[Linguetta]:
 
 def mancate(utente: Utente) -> list[Mancata]:
     """The circulars in force of which a Sportello's mail was refused or put aside, the latest first."""
-    in_vigore = Circolare.objects.visibili_a(utente).filter(stato="diffusa").defer(*PESANTI)
-    con_mancati = in_vigore.annotate(mancate=Count("destinatari", filter=UFFICI_MANCATI))
-    prime = con_mancati.filter(mancate__gt=0).order_by("-diffusa_il")[:RIGHE]
-    return [Mancata(circolare, getattr(circolare, "mancate", 0)) for circolare in prime]
+    mancati = Destinatario.objects.visibili_a(utente).degli_uffici().mancati().order_by()
+    quante = dict(mancati.values_list("circolare").annotate(Count("pk")))
+    in_vigore = Circolare.objects.visibili_a(utente).filter(stato="diffusa", pk__in=quante)
+    prime = in_vigore.defer(*PESANTI).order_by("-diffusa_il")[:RIGHE]
+    return [Mancata(circolare, quante[circolare.pk]) for circolare in prime]
 
 
 def _riquadro(nome: str, titolo: str, icona: str, utente: Utente, ordine: str = "-diffusa_il") -> Riquadro:

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from circolari import azioni, consegne, letture, permessi
+from circolari import azioni, letture, permessi
 from circolari.confronto import Confronto, confronta
 from circolari.elenchi import ElencoCircolari, lista, liste_di, righe
 from circolari.models import AllegatoCircolare, Circolare, Stato, Versione
@@ -94,7 +94,6 @@ def _pagina(request: Richiesta, riga: Circolare, *, letta: int = 0) -> HttpRespo
         "puo_prendere_visione": permessi.puo_prendere_visione(utente, riga),
         "colleghi": letture.dell_ufficio(riga, utente) if utente.di_sportello else [],
         "vicine": letture.vicine_da_leggere(riga, utente),
-        "avanzamento": consegne.avanzamento(riga, utente) if utente.di_tp else None,
         "da_consultare": mosse.da_consultare(utente, riga),
         "da_fare": mosse.da_fare(utente, riga),
         "letta": letta,

@@ -25,8 +25,8 @@ def registro(request: Richiesta, codice: str) -> HttpResponse:
     contesto = {
         "circolare": riga,
         "elenco": elenco,
-        "quadro": consegne.quadro(riga, request.user),
-        "puo_riprovare": permessi.puo_riprovare(request.user, riga),
+        "quadro": None if _cerca_qualcuno(request) else consegne.quadro(riga, request.user),
+        "puo_riprovare": permessi.puo_riprovare(request.user, riga) and consegne.qualcuna_fallita(riga),
         "da_consultare": mosse.da_consultare(request.user, riga)[1:],
     }
     return render(request, "circolari/registro.html", contesto)
@@ -50,6 +50,11 @@ def _elenco(request: Richiesta, riga: Circolare) -> ElencoRegistro:
     if request.GET.get(LISTA, SPORTELLI) not in (SPORTELLI, AZIENDE):
         raise Http404
     return ElencoRegistro(request.user, request.GET, riga)
+
+
+def _cerca_qualcuno(request: Richiesta) -> bool:
+    """Whether the address looks for somebody: then the summary, which counts them all, is left out."""
+    return any(valore for nome, valore in request.GET.items() if nome != LISTA)
 
 
 def _con_registro(request: Richiesta, codice: str) -> Circolare:

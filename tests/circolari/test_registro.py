@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from circolari import azioni, consegne
 from circolari.models import Destinatario
+from circolari.posta import UFFICIO, componi_uffici
 from nucleo.models import Busta, Consultazione
 from nucleo.models.posta import Ufficio
 from tests.circolari.conftest import TESTO
@@ -234,6 +235,7 @@ def test_si_riprova_solo_se_qualcosa_e_fallito(apre, spedita, finisce, operatric
     assert bottone not in apre("redazione", spedita).content.decode()
     finisce("respinto", email=operatrice_fi.email)
     assert bottone in apre("redazione", spedita).content.decode()
+    assert bottone in apre("redazione", spedita, stato="respinto").content.decode()
     for chi in ("direzione", "operatrice_fi"):
         assert bottone not in apre(chi, spedita).content.decode()
 
@@ -264,3 +266,20 @@ def test_le_domande_non_crescono_con_i_destinatari(apre, spedita, iscrivi, firen
         return len(fatte)
 
     assert domande(grande) == domande(spedita) <= 26
+
+
+def test_chi_cerca_qualcuno_non_aspetta_il_quadro(apre, spedita):
+    """The summary counts every recipient: it stands on the ledger's own page alone."""
+    assert apre("redazione", spedita).context["quadro"] is not None
+    assert apre("redazione", spedita, lista="aziende").context["quadro"] is not None
+    risposta = apre("redazione", spedita, lista="aziende", testo="olmaia")
+    assert risposta.context["quadro"] is None
+    assert "Il quadro di tutti gli Sportelli" in risposta.content.decode()
+
+
+def test_le_email_di_un_blocco_trovano_ciascuna_la_sua_riga(spedita, redazione):
+    """And those that a correction has replaced find none: they say nothing."""
+    prime = list(Busta.objects.filter(genere=UFFICIO))
+    assert {pk for pk, detta in componi_uffici(prime).items() if detta} == {busta.pk for busta in prime}
+    azioni.correggi(spedita, titolo="Altro", testo=TESTO, perche="Errore", versione=1, da=redazione)
+    assert componi_uffici(prime) == {}
