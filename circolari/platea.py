@@ -1,5 +1,6 @@
 """The audience: which offices, and which companies' people, a circolare goes to (C7, G-01)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.db.models.functions import Lower
 
 from circolari.models import Circolare, Criterio, Destinatario
 from nucleo.models import Soppressione
-from sportelli.models import Azienda, Consenso, Contatto, Paese, Scopo, Sportello, Utente
+from sportelli.models import Azienda, Consenso, Contatto, Scopo, Sportello, Utente
 
 
 @dataclass(frozen=True)
@@ -73,12 +74,13 @@ def consenso_in_vigore() -> Q:
 
 def aziende(circolare: Circolare) -> QuerySet[Azienda]:
     """The companies that the topics concern; all when there is none."""
-    settori, paesi = circolare.settori.all(), circolare.paesi.all()
-    del_settore = Q(settore__in=settori.values("pk"))
+    # By key: PostgreSQL knows how frequent each is, and a question less to nest.
+    settori = list(circolare.settori.values_list("pk", flat=True))
+    paesi = list(circolare.paesi.values_list("pk", flat=True))
     nei_paesi = Q(_in(Azienda.mercati.through, paesi)) | Q(_in(Azienda.mercati_obiettivo.through, paesi))
     condizioni = [
-        *([del_settore] if settori.exists() else []),
-        *([nei_paesi] if paesi.exists() else []),
+        *([Q(settore__in=settori)] if settori else []),
+        *([nei_paesi] if paesi else []),
     ]
     righe = Azienda.objects.all()
     if circolare.criterio == Criterio.TUTTI or len(condizioni) < 2:
@@ -137,5 +139,5 @@ def _indirizzi(righe: QuerySet[Contatto]) -> int:
     return righe.annotate(indirizzo=Lower("email")).values("indirizzo").distinct().count()
 
 
-def _in(ponte: Any, paesi: QuerySet[Paese]) -> Exists:
-    return Exists(ponte._default_manager.filter(azienda=OuterRef("pk"), paese__in=paesi.values("pk")))
+def _in(ponte: Any, paesi: Sequence[int]) -> Exists:
+    return Exists(ponte._default_manager.filter(azienda=OuterRef("pk"), paese__in=paesi))
