@@ -53,3 +53,12 @@ def test_un_numero_smisurato_non_e_di_nessuno(dentro, campi):
 def test_una_chiave_che_non_e_un_numero_non_trova_niente(dentro, chiave):
     simili = reverse("sportelli:aziende_simili")
     assert dentro.get(simili, {"ragione_sociale": "abc", "azienda": chiave}).status_code == 200
+
+
+def test_un_nome_che_non_e_il_nostro_legge_la_pagina_400(client, settings):
+    """It is refused before one looks at who asks: the page must not want to know."""
+    settings.ALLOWED_HOSTS = ["extranet.prova.example"]
+    risposta = client.get("/", HTTP_HOST="cattivo.example")
+    assert risposta.status_code == 400
+    assert "Errore 400" in risposta.content.decode()
+    assert "cattivo" not in risposta.content.decode()
