@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import installa
@@ -27,9 +28,6 @@ PRODUZIONE = SERVIZI | {
     "INDIRIZZO": "https://extranet.example.org",
 }
 PROVA = SERVIZI | {"EXTRANET_AMBIENTE": "prova", "SECRET_KEY": secrets.token_urlsafe(50)}
-
-# The second is what Playwright's driver asks of the system, and a bare Debian has not.
-PER_IL_BROWSER = ("chromium", "libatomic1")
 
 Controllo = Callable[[argparse.Namespace], bool]
 
@@ -78,8 +76,8 @@ def produzione(opzioni: argparse.Namespace) -> bool:
 
 
 def pytest(opzioni: argparse.Namespace) -> bool:
-    """The tests, on real services and in a real browser, one process per core."""
-    procura_chromium()
+    """The tests, on real services, in a real browser and behind a real nginx, one process per core."""
+    procura()
     tutte = ["-m", ""] if opzioni.full else []
     return _fa("python", "-m", "pytest", "-q", "-n", str(os.cpu_count() or 1), "--dist", "loadgroup", *tutte)
 
@@ -89,19 +87,21 @@ CONTROLLI: dict[str, Controllo] = {
 }
 
 
-def procura_chromium() -> None:
-    """Installs Debian's Chromium and what drives it, if missing and we may; else says what is not tested."""
-    if _browser_pronto():
-        return
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        print("installo chromium dai pacchetti di Debian", flush=True)
-        apt = {"DEBIAN_FRONTEND": "noninteractive"}
+def procura() -> None:
+    """Installs from Debian what some tests need, if missing and we may; else says what is not tested."""
+    mancano = [programma for programma in PROGRAMMI if not programma.pronto()]
+    if mancano and os.geteuid() == 0 and shutil.which("apt-get"):
+        pacchetti = [pacchetto for programma in mancano for pacchetto in programma.pacchetti]
+        print(f"installo dai pacchetti di Debian: {' '.join(pacchetti)}", flush=True)
+        # At this runlevel no service starts by being installed.
+        apt = {"DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
         _esegue(["apt-get", "update", "-qq"], apt)
-        _esegue(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PER_IL_BROWSER], apt)
-    if not _browser_pronto():
+        _esegue(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *pacchetti], apt)
+        mancano = [programma for programma in mancano if not programma.pronto()]
+    for programma in mancano:
         print("!" * 74)
-        print("!! CHROMIUM (o una sua libreria) MANCA: le prove nel browser saranno saltate.")
-        print(f"!! Come root: apt-get install {' '.join(PER_IL_BROWSER)}")
+        print(f"!! {programma.nome} (o una sua libreria) MANCA: {programma.senza}.")
+        print(f"!! Come root: apt-get install {' '.join(programma.pacchetti)}")
         print("!" * 74, flush=True)
 
 
@@ -111,6 +111,31 @@ def _browser_pronto() -> bool:
     guide = (RADICE / ".venv").glob("lib/python*/site-packages/playwright/driver/node")
     prove = [subprocess.run([guida, "--version"], capture_output=True, check=False) for guida in guide]
     return bool(chromium) and all(prova.returncode == 0 for prova in prove)
+
+
+def _nginx_pronto() -> bool:
+    """Debian keeps nginx where only root looks for programs."""
+    nginx = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+    return bool(nginx and shutil.which("openssl"))
+
+
+@dataclass(frozen=True)
+class Programma:
+    """A program that no Python package brings: its packages in Debian, and what is not tested without it."""
+
+    nome: str
+    pacchetti: tuple[str, ...]
+    pronto: Callable[[], bool]
+    senza: str
+
+
+PROGRAMMI = (
+    # The second is what Playwright's driver asks of the system, and a bare Debian has not.
+    Programma(
+        "CHROMIUM", ("chromium", "libatomic1"), _browser_pronto, "le prove nel browser saranno saltate"
+    ),
+    Programma("NGINX", ("nginx-light", "openssl"), _nginx_pronto, "le prove della porta saranno saltate"),
+)
 
 
 def _lock_fresco(nome: str, *argomenti: str) -> bool:
