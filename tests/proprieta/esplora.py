@@ -18,7 +18,21 @@ CASUALI = [
     # Each new scheda is kept under a name of its own before it is saved.
     re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
 ]
-INTESTAZIONI = ("Content-Type", "Content-Disposition", "Location", "ETag", "Last-Modified", "Cache-Control")
+INTESTAZIONI = (
+    *("Content-Type", "Content-Disposition", "Location", "ETag", "Last-Modified", "Cache-Control"),
+    *("Content-Length", "Content-Range", "Accept-Ranges", "Vary", "Allow"),
+)
+# What browsers, proxies and download managers add when they have something already, or want a piece.
+CONDIZIONI = (
+    {"HTTP_IF_NONE_MATCH": "*"},
+    {"HTTP_IF_MODIFIED_SINCE": "Fri, 31 Dec 2100 23:59:59 GMT"},
+    {"HTTP_RANGE": "bytes=0-9"},
+    {"HTTP_IF_NONE_MATCH": 'W/"canarino", "canarino"'},
+    {"HTTP_IF_MODIFIED_SINCE": "Thu, 01 Jan 1970 00:00:00 GMT"},
+    {"HTTP_RANGE": "bytes=-1", "HTTP_IF_RANGE": '"canarino"'},
+    {"HTTP_IF_MATCH": "*"},
+    {"HTTP_IF_UNMODIFIED_SINCE": "Thu, 01 Jan 1970 00:00:00 GMT"},
+)
 # The register of reads tells of this very walk.
 FUORI = ("/static/", "/registro/", "/accesso/logout", "/accesso/esci", "/posta-locale/", "/salute/")
 
@@ -29,16 +43,22 @@ class Risposta:
     intestazioni: tuple[str | None, ...]
     corpo: bytes
 
+    @property
+    def etag(self):
+        return self.intestazioni[INTESTAZIONI.index("ETag")]
+
 
 def chiedi(client, indirizzo, metodo="get", **altro):
     """One answer, without what is random in it."""
     risposta = getattr(client, metodo)(indirizzo, **altro)
     corpo = b"".join(risposta.streaming_content) if risposta.streaming else risposta.content
+    intestazioni = {nome: risposta.get(nome) for nome in INTESTAZIONI}
     if "spreadsheet" in risposta.get("Content-Type", ""):
-        corpo = _celle(corpo)
+        # The hour at which it was zipped changes its length too.
+        corpo, intestazioni["Content-Length"] = _celle(corpo), None
     for casuale in CASUALI:
         corpo = casuale.sub(b"", corpo)
-    return Risposta(risposta.status_code, tuple(risposta.get(nome) for nome in INTESTAZIONI), corpo)
+    return Risposta(risposta.status_code, tuple(intestazioni.values()), corpo)
 
 
 def _celle(libro):
@@ -63,6 +83,27 @@ def cammina(client, partenze, quanti_per_forma):
         if (risposta.intestazioni[0] or "").startswith("text/html"):
             coda.extend(_legami(indirizzo, risposta.corpo))
     return viste
+
+
+def a_condizione(client, pagine, quante, inizio=0):
+    """The first address of each form, asked again with so many CONDIZIONI: (address, number) → answer.
+
+    Each form begins with another condition than the form before it, the first with number `inizio`. A page
+    that has an ETag is asked for with its own.
+    """
+    prime = {}
+    for indirizzo in pagine:
+        prime.setdefault(_forma(indirizzo), indirizzo)
+    return {
+        (indirizzo, n): chiedi(client, indirizzo, **_condizione(pagine[indirizzo], n))
+        for prima, indirizzo in enumerate(prime.values(), inizio)
+        for n in range(prima, prima + quante)
+    }
+
+
+def _condizione(risposta, n):
+    condizione, etag = CONDIZIONI[n % len(CONDIZIONI)], risposta.etag
+    return condizione | {"HTTP_IF_NONE_MATCH": etag} if etag else condizione
 
 
 def _forma(indirizzo):

@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from nucleo.posta import spedisci_dovuti
 from pratiche import azioni
 from pratiche.models import Pubblico
-from tests.proprieta.esplora import cammina, chiedi, schemi
+from tests.proprieta.esplora import CONDIZIONI, a_condizione, cammina, chiedi, schemi
 
 CANARINO = "Zqxcanarino"
 NON_VEDONO_LA_BOZZA = (
@@ -71,13 +71,25 @@ def _mondo(client, quanti_per_forma):
 
 
 @pytest.mark.parametrize(
-    "quanti_per_forma", [8, pytest.param(60, marks=[pytest.mark.lungo, pytest.mark.timeout(3600)])]
+    ("quanti_per_forma", "quante_condizioni"),
+    [
+        pytest.param(8, 1, marks=pytest.mark.timeout(900)),
+        pytest.param(60, len(CONDIZIONI), marks=[pytest.mark.lungo, pytest.mark.timeout(3600)]),
+    ],
 )
 @pytest.mark.parametrize("gia_aperta", [False, True], ids=["bozza", "aperta"])
 def test_il_mondo_con_e_senza_la_pratica_nascosta_e_lo_stesso(
-    request, orologio, campi, operatrice_fi, completata, mailoutbox, gia_aperta, quanti_per_forma
+    request,
+    orologio,
+    campi,
+    operatrice_fi,
+    completata,
+    mailoutbox,
+    gia_aperta,
+    quanti_per_forma,
+    quante_condizioni,
 ):
-    """E-01: every page, list, count, search, export, feed: 0 differing bytes, 0 canaries."""
+    """E-01: every page, list, count, search, export, with and without conditions: 0 differing bytes."""
     orologio("2026-11-24 10:30")
     persone = [
         request.getfixturevalue(nome) for nome in (NON_VEDONO_L_APERTA if gia_aperta else NON_VEDONO_LA_BOZZA)
@@ -85,22 +97,35 @@ def test_il_mondo_con_e_senza_la_pratica_nascosta_e_lo_stesso(
     # All sign in before the first looks around: the list of people says when each was last here.
     entrate = {persona: _entrata(persona) for persona in persone}
     prima = {persona: _mondo(client, quanti_per_forma) for persona, client in entrate.items()}
+    condizionate = {
+        persona: a_condizione(entrate[persona], pagine, quante_condizioni, inizio)
+        for inizio, (persona, pagine) in enumerate(prima.items())
+    }
     _, pratica = _nascosta(campi, operatrice_fi, aperta=gia_aperta)
     spedisci_dovuti()
-    for persona, pagine in prima.items():
+    for inizio, (persona, pagine) in enumerate(prima.items()):
         client = entrate[persona]
         diverse = [indirizzo for indirizzo, era in pagine.items() if chiedi(client, indirizzo) != era]
         assert not diverse, f"{persona.ruolo}: {diverse}"
+        dopo = a_condizione(client, pagine, quante_condizioni, inizio)
+        diverse = [chiesto for chiesto, era in condizionate[persona].items() if dopo[chiesto] != era]
+        assert not diverse, f"{persona.ruolo}: {diverse}"
         assert not [m for m in mailoutbox if persona.email in m.to and CANARINO in m.body + m.subject]
-        assert _uguale_a_un_numero_inventato(client, pratica)
+        assert _uguale_a_un_numero_inventato(client, pratica, quante_condizioni)
 
 
-def _uguale_a_un_numero_inventato(client, pratica):
-    """The addresses of the hidden pratica answer exactly as those of one that never was."""
+def _uguale_a_un_numero_inventato(client, pratica, quante_condizioni):
+    """The addresses of the hidden pratica answer exactly as those of one that never was, whatever is asked.
+
+    HEAD goes with the conditions: of a page and of its HEAD they make the same answer.
+    """
     vere, finte = _indirizzi_di_pratica(pratica.numero), _indirizzi_di_pratica(INESISTENTE)
-    for vero, finto in zip(vere, finte, strict=True):
-        for metodo in ("get", "head", "post"):
-            una, altra = chiedi(client, vero, metodo), chiedi(client, finto, metodo)
+    for quale, (vero, finto) in enumerate(zip(vere, finte, strict=True)):
+        condizioni = [CONDIZIONI[n % len(CONDIZIONI)] for n in range(quale, quale + quante_condizioni)]
+        domande = [("get", {}), ("post", {}), *(("head", condizione) for condizione in condizioni)]
+        for metodo, condizione in domande:
+            una, altra = (chiedi(client, via, metodo, **condizione) for via in (vero, finto))
             corpo = altra.corpo.replace(INESISTENTE.encode(), pratica.numero.encode())
-            assert (una.codice, una.corpo) == (altra.codice, corpo), f"{metodo} {vero}"
+            uguali = (una.codice, una.intestazioni, una.corpo) == (altra.codice, altra.intestazioni, corpo)
+            assert uguali, f"{metodo} {vero} {condizione}"
     return True
