@@ -6,13 +6,16 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+from xml.etree.ElementTree import ParseError
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from openpyxl import load_workbook
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.functions import iterparse
 
 from nucleo.allegati import controlla
 
@@ -20,6 +23,12 @@ SEPARATORI = (";", ",", "\t")
 # Old archives of Windows write € and “ ” where latin-1 has nothing: there it is cp1252.
 CODIFICHE = ("utf-8-sig", "cp1252", "latin-1")
 csv.field_size_limit(1_000_000)
+RIGHE_MASSIME, COLONNE_MASSIME, CELLE_MASSIME = 100_000, 500, 5_000_000
+# What openpyxl says, one way or another, of a workbook that somebody has spoiled.
+ROVINATO = (
+    *(InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError),
+    *(AttributeError, IndexError),
+)
 
 
 class FileIllegibile(Exception):
@@ -98,14 +107,47 @@ def _record(testo: str, separatore: str) -> Iterator[Riga]:
 
 def _leggi_xlsx(percorso: Path) -> list[Foglio]:
     try:
+        _misura(percorso)
         libro = load_workbook(percorso, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as errore:
+    except ROVINATO as errore:
         raise FileIllegibile("Il file non è una cartella di lavoro Excel che si possa leggere.") from errore
     fogli = [Foglio(foglio.title, list(_righe_xlsx(foglio))) for foglio in libro.worksheets]
     pieni = [foglio for foglio in fogli if any(riga.piene for riga in foglio.righe)]
     if not pieni:
         raise FileIllegibile("Il file è vuoto.")
     return pieni
+
+
+def _misura(percorso: Path) -> None:
+    """Raises FileIllegibile for an immense sheet: to read it is to make all its cells, the empty ones too."""
+    with zipfile.ZipFile(percorso) as archivio:
+        for nome in archivio.namelist():
+            with archivio.open(nome) as voce:
+                _misura_foglio(voce)
+
+
+def _misura_foglio(voce: IO[bytes]) -> None:
+    """Whatever the entry is called: which ones are sheets, the file itself says."""
+    celle = 0
+    try:
+        for _, elemento in iterparse(voce):
+            if elemento.tag.rpartition("}")[2] in ("c", "row", "mergeCell"):
+                celle += 1
+                _entro_i_limiti(elemento.get("ref") or elemento.get("r") or "A1", celle)
+                elemento.clear()
+    except ParseError:
+        return  # not XML: whoever wants it as a sheet will not be able to read it either
+
+
+def _entro_i_limiti(riferimento: str, celle: int) -> None:
+    # A row says its number alone.
+    zona = range_boundaries(f"A{riferimento}" if riferimento.isdigit() else riferimento)
+    larga, lunga = zona[2] or COLONNE_MASSIME, zona[3] or RIGHE_MASSIME
+    if larga > COLONNE_MASSIME or lunga > RIGHE_MASSIME or celle > CELLE_MASSIME:
+        raise FileIllegibile(
+            f"Il foglio è troppo grande: ne leggo fino a {RIGHE_MASSIME} righe e {COLONNE_MASSIME} colonne. "
+            "Togli le righe e le colonne vuote in fondo e salvalo di nuovo."
+        )
 
 
 def _righe_xlsx(foglio: Worksheet) -> Iterator[Riga]:
