@@ -1,6 +1,7 @@
 """The listed rows as a file: the same rows, the same masking, safe to open in a spreadsheet."""
 
 import csv
+import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -27,8 +28,13 @@ FORMULE = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00", "＝", "＋", "－", "�
 
 
 def innocua(testo: str) -> str:
-    """The text with an apostrophe before it when a spreadsheet could take it for a formula."""
-    return f"'{testo}" if testo.lstrip(" ").startswith(FORMULE) else testo
+    """The text with an apostrophe before it when a spreadsheet could take it for a formula.
+
+    What cannot be seen before the first sign does not count: some spreadsheets drop it.
+    """
+    visibile = next((segno for segno in testo if unicodedata.category(segno)[0] not in "ZC"), "")
+    comincia = testo.lstrip(" ").startswith(FORMULE) or visibile in FORMULE
+    return f"'{testo}" if comincia else testo
 
 
 def esporta(request: HttpRequest, elenco: Elenco[Any, Any], formato: str) -> HttpResponseBase:

@@ -10,7 +10,7 @@ from nucleo.models import Busta
 from nucleo.models.posta import StatoBusta
 from nucleo.posta import soppressioni, ufficio
 from nucleo.posta.coda import sveglia
-from nucleo.posta.composizione import Composizione, Contenuto, Rinvio, Tipografia
+from nucleo.posta.composizione import Composizione, Contenuto, Plico, Rinvio, Tipografia
 from nucleo.posta.giornale import Giornale, recupera
 from nucleo.posta.postino import Esito, Postino, Risposta
 from nucleo.posta.presa import MANCIATA, Presa, parcheggia, prendi
@@ -97,19 +97,23 @@ class _Giro:
             # Who composes may look at what has left: the companies' mails wait for the Sportelli's.
             self.giornale.scrivi()
         try:
-            che = self.composizione.di(busta, restanti)
+            che = self._stampa(busta, restanti)
         except Exception as errore:
             log.exception("posta: %s non si compone", busta.chiave)
             _fallita(busta, f"non si compone: {type(errore).__name__}: {errore}")
             self.conto.segna("fallito")
             return True
-        if isinstance(che, Contenuto):
+        if isinstance(che, Plico):
             return self._consegna(busta, che)
         self.conto.segna(_non_parte(busta, che))
         return True
 
-    def _consegna(self, busta: Busta, che: Contenuto) -> bool:
-        plico = self.tipografia.plico(busta, che)
+    def _stampa(self, busta: Busta, restanti: list[Busta]) -> Plico | Rinvio | None:
+        """The e-mail as it leaves; one that cannot be written must not stop those behind it."""
+        che = self.composizione.di(busta, restanti)
+        return self.tipografia.plico(busta, che) if isinstance(che, Contenuto) else che
+
+    def _consegna(self, busta: Busta, plico: Plico) -> bool:
         risposta = self.postino.consegna(plico)
         if risposta.esito is Esito.CHIUSO and self.postino.servite:
             # Enough for one connection, says the server: the same e-mail again over a new one.

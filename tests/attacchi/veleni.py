@@ -203,7 +203,7 @@ def _libero(campo):
 # Words of the program, not of people; senders are checked where they come in (tests/posta/test_accoda.py).
 CHIAVI = (
     *("password", "impronta", "tipo", "intestazioni", "genere", "chiave", "argomento", "indirizzo_pagina"),
-    *("mittente", "rispondi_a", "message_id"),
+    *("mittente", "rispondi_a", "message_id", "html"),
 )
 
 

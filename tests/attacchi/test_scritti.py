@@ -1,0 +1,94 @@
+"""S-01: what was written, once it has left: the cells of a file, the headers of an e-mail."""
+
+import csv
+import io
+import re
+
+import openpyxl
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from nucleo import posta
+from nucleo.elenchi.file import FORMULE as INIZI
+from nucleo.models import Busta, Lettera
+from pratiche import azioni
+from sportelli import azioni as anagrafe
+from tests.attacchi.veleni import FORMULE, RIGHE, avvelena
+
+pytestmark = pytest.mark.xdist_group("attacchi")
+FILE = (
+    ("pratiche:elenco_lista_esporta", ["ufficio"], "operatrice"),
+    ("pratiche:elenco_lista_esporta", ["tutte"], "referente"),
+    ("pratiche:archivio_esporta", [], "pisa"),
+    ("sportelli:aziende_esporta", [], "operatrice"),
+    ("sportelli:fornitori_esporta", [], "operatrice"),
+    ("nucleo:registro_esporta", [], "amministratore"),
+)
+# The only headers that an e-mail of ours has.
+AMMESSE = {
+    *("to", "from", "subject", "date", "message-id", "mime-version", "content-type"),
+    *("content-transfer-encoding", "auto-submitted", "reply-to"),
+}
+
+
+def _celle(risposta, formato):
+    dati = b"".join(risposta.streaming_content)
+    if formato == "csv":
+        return [c for riga in csv.reader(io.StringIO(dati.decode("utf-8-sig")), delimiter=";") for c in riga]
+    foglio = openpyxl.load_workbook(io.BytesIO(dati)).active
+    assert not [c.coordinate for riga in foglio.iter_rows() for c in riga if c.data_type == "f"]
+    return [c.value for riga in foglio.iter_rows() for c in riga if isinstance(c.value, str)]
+
+
+@pytest.mark.parametrize("formato", ["csv", "xlsx"])
+def test_in_nessun_file_una_cella_e_una_formula(mondo, finestra, formato):
+    """Every export, with a formula in every free text of every row."""
+    avvelena(FORMULE)
+    neutre = 0
+    for nome, argomenti, chi in FILE:
+        celle = _celle(finestra(chi).get(reverse(nome, args=[*argomenti, formato])), formato)
+        attive = [cella for cella in celle if re.sub(r"^[\s\u200b\ufeff]+", "", cella)[:1] in INIZI and cella]
+        assert not attive, (nome, attive)
+        neutre += sum(cella.startswith("'") for cella in celle)
+    assert neutre > 40
+
+
+def test_ogni_file_e_provato(schema):
+    assert {nome for nome, *_ in FILE} == {nome for nome in schema if nome.endswith("_esporta")}
+
+
+def test_nessuna_lettera_ha_una_riga_in_piu(mondo):
+    """Verbs that send mail, with an attack in each text; then all that is queued, over poisoned rows."""
+    gente = mondo.gente
+    for n, testo in enumerate(RIGHE):
+        campi = gente.scheda | {"oggetto": testo, "quesito": testo}
+        pratica = azioni.crea(campi, da=gente.operatrice)
+        azioni.apri(pratica, da=gente.operatrice)
+        azioni.prendi_in_carico(pratica, da=gente.operatrice)
+        azioni.chiedi_intervento(pratica, testo, referente=gente.referente, da=gente.operatrice)
+        nuova = {"nome": testo[:60], "cognome": "B", "email": f"n{n}@prova.example", "ruolo": "operatore"}
+        anagrafe.invita(nuova | {"sportello": gente.firenze}, da=gente.amministratore)
+        posta.accoda(f"prova-{n}", "a@prova.example", testo, testo)
+    avvelena(RIGHE)
+    posta.spedisci_dovuti()
+    assert len(mail.outbox) > 3 * len(RIGHE) - 10, len(mail.outbox)
+    for uscita in mail.outbox:
+        messaggio = uscita.message()
+        assert {nome.lower() for nome in messaggio} <= AMMESSE, messaggio.as_string()[:400]
+        assert "canarino" not in f"{messaggio['To']}{messaggio['From']}{messaggio['Reply-To']}"
+        assert len(uscita.recipients()) == 1
+        assert not re.search(r"^(Bcc|Cc):", messaggio.as_string().split("\n\n")[0], re.MULTILINE)
+        assert messaggio.get_content_type() == "text/plain"
+
+
+def test_un_mittente_rovinato_non_ferma_le_altre_lettere(db, orologio):
+    """A row that cannot become an e-mail waits and is parked; what is behind it leaves."""
+    posta.accoda("rovinata", "a@prova.example", "Rovinata", "x")
+    Lettera.objects.filter(oggetto="Rovinata").update(mittente=RIGHE[0])
+    posta.accoda("buona", "b@prova.example", "Buona", "x")
+    posta.spedisci_dovuti()
+    partite = {uscita.subject for uscita in mail.outbox}
+    assert "Buona" in partite
+    assert "Rovinata" not in partite
+    assert "non si compone" in Busta.objects.get(chiave="rovinata").errore
