@@ -1,0 +1,143 @@
+"""S-01, stored XSS: whatever is written in the database, no element and no attribute is born from it."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from pratiche import azioni
+from pratiche.models import Pubblico
+from tests.attacchi.veleni import CODICE, avvelena
+
+pytestmark = pytest.mark.xdist_group("attacchi")
+
+# What the program writes itself; any other element can only come from a text.
+ESEGUIBILI = {
+    "iframe",
+    "object",
+    "embed",
+    "base",
+    "style",
+    "math",
+    "applet",
+    "frame",
+    "marquee",
+    "audio",
+    "video",
+}
+INDIRIZZI = {
+    "href",
+    "src",
+    "action",
+    "formaction",
+    "data",
+    "poster",
+    "xlink:href",
+    "srcset",
+    "hx-get",
+    "hx-post",
+}
+VUOTI = {"hx-on", "srcdoc", "style"}
+# Where the texts that matter most must have been written.
+COLONNE = {
+    "sportelli.azienda.ragione_sociale",
+    "sportelli.azienda.note",
+    "sportelli.contatto.nome",
+    "sportelli.fornitore.ragione_sociale",
+    "sportelli.utente.nome",
+    "sportelli.sportello.nome",
+    "sportelli.servizio.nome",
+    "pratiche.pratica.oggetto",
+    "pratiche.pratica.quesito",
+    "pratiche.pratica.risposta",
+    "pratiche.allegatopratica.nome",
+    "sportelli.documentofornitore.nome",
+    "nucleo.notifica.titolo",
+}
+
+
+class Ostile(HTMLParser):
+    """Reads a page as a browser does, and remembers every element or attribute that is not the program's."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.trovati = []
+
+    def handle_starttag(self, nome, attributi):
+        # The local mailbox shows the HTML of a letter in a frame that may do nothing.
+        chiuso = nome == "iframe" and not dict(attributi).get("sandbox", "tutto")
+        if nome in ESEGUIBILI and not chiuso or "canarino" in nome:
+            self.trovati.append(nome)
+        if nome == "script":
+            self._script(dict(attributi))
+        if nome == "meta" and dict(attributi).get("http-equiv"):
+            self.trovati.append("meta http-equiv")
+        for attributo, valore in attributi:
+            if _cattivo(attributo, valore or ""):
+                self.trovati.append(f"<{nome} {attributo}={valore!r}>")
+
+    def _script(self, attributi):
+        nostro = attributi.get("src", "").startswith(("/static/", "/admin/jsi18n/"))
+        if not nostro and attributi.get("type") != "application/json":
+            self.trovati.append(f"<script {attributi}>")
+
+    def handle_comment(self, testo):
+        if "canarino" in testo:
+            self.trovati.append(f"<!--{testo}-->")
+
+    def handle_decl(self, dichiarazione):
+        if dichiarazione.lower() != "doctype html":
+            self.trovati.append(dichiarazione)
+
+
+def _cattivo(nome, valore):
+    if (
+        nome.startswith("on")
+        or nome in VUOTI
+        or "canarino" in nome
+        or not re.fullmatch(r"[a-z0-9:_.-]+", nome)
+    ):
+        return True
+    letto = re.sub(r"[\x00-\x20]", "", valore).lower()
+    dati = letto.startswith("data:") and not letto.startswith("data:image/")
+    fuori = letto.startswith(("javascript:", "vbscript:", "//", "https://canarino"))
+    return nome in INDIRIZZI and (fuori or dati)
+
+
+def ostili(corpo):
+    lettore = Ostile()
+    lettore.feed(corpo)
+    lettore.close()
+    return lettore.trovati
+
+
+def test_il_lettore_riconosce_ogni_attacco():
+    """What finds nothing must be able to find: each of these, unescaped, is seen."""
+    ciechi = [testo for testo in CODICE if testo.isascii() and "<" in testo and not ostili(f"<p>{testo}</p>")]
+    # These two only break out of the element in which they stand, or change a form.
+    assert {testo[:5] for testo in ciechi} <= {"<form", "</tex", "</tit"}
+
+
+def _con_i_verbi(mondo):
+    """Notes and the timeline only grow: their texts come in by the verbs."""
+    gente, pratica = mondo.gente, mondo.pratiche["in lavorazione"]
+    for testo in CODICE:
+        azioni.annota(pratica, testo, pubblico=Pubblico.TP, da=gente.operatrice)
+        azioni.attendi_azienda(pratica, testo, da=gente.operatrice)
+        azioni.riprendi(pratica, motivo=testo, da=gente.operatrice)
+
+
+def test_da_nessun_testo_nasce_codice(mondo, finestra, pagine):
+    """Every page, as everybody who opens it, with an attack in every free text of every row."""
+    _con_i_verbi(mondo)
+    assert not COLONNE - avvelena(CODICE)
+    guai, lette = {}, 0
+    for pagina, indirizzo in pagine:
+        risposta = finestra(pagina.chi).get(indirizzo)
+        corpo = risposta.content.decode() if not risposta.streaming else ""
+        lette += "canarino" in corpo
+        if trovati := ostili(corpo):
+            guai[str(pagina)] = trovati
+    assert not guai, guai
+    # The texts are really on the pages: as text.
+    assert lette > 60, lette
