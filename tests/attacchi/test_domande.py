@@ -1,0 +1,86 @@
+"""S-01, SQL: what an address asks for is one of the names that exist, or a value: no piece of a query."""
+
+import re
+from urllib.parse import urlencode
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from nucleo.elenchi import Elenco
+from tests.attacchi.veleni import DOMANDE
+
+pytestmark = pytest.mark.xdist_group("attacchi")
+ELENCHI = (
+    ("pratiche:elenco_lista", "operatrice", "lista ufficio"),
+    ("pratiche:archivio", "pisa", ""),
+    ("sportelli:aziende", "operatrice", ""),
+    ("sportelli:fornitori", "referente", ""),
+    ("nucleo:notifiche", "operatrice", ""),
+    ("nucleo:posta", "amministratore", ""),
+    ("nucleo:registro", "amministratore", ""),
+)
+DI_SERVIZIO = ("ordina", "dopo", "prima", "filtro")
+# Read with the other columns of a person; filtered or sorted by, something else would follow.
+SEGRETO = re.compile(r'"password"(?!,| FROM)')
+# What a database says when it has understood something else.
+SPIE = ("syntax error", "DataError", "ProgrammingError", "Traceback", "FieldError", "psycopg")
+
+
+def _domande(campi):
+    """Each poison in all the parameters of the list together, and in one of them alone, in turn."""
+    for n, veleno in enumerate(DOMANDE):
+        yield dict.fromkeys(campi, veleno)
+        yield {campi[n % len(campi)]: veleno}
+
+
+@pytest.mark.parametrize(("nome", "chi", "riga"), ELENCHI, ids=[nome for nome, *_ in ELENCHI])
+def test_nessun_parametro_di_un_elenco_arriva_nella_domanda(mondo, finestra, indirizzo, nome, chi, riga):
+    """Thirty texts in the parameters of every list: no error, no other order, no row out of sight."""
+    client, via = finestra(chi), indirizzo(nome, riga)
+    elenco = client.get(via).context["elenco"]
+    assert isinstance(elenco, Elenco)
+    righe = set(elenco.insieme().values_list("pk", flat=True))
+    for domanda in _domande([*DI_SERVIZIO, *elenco.modulo.fields]):
+        with CaptureQueriesContext(connection) as chieste:
+            risposta = client.get(f"{via}?{urlencode(domanda)}")
+        assert risposta.status_code in (200, 400, 404), (domanda, risposta.status_code)
+        corpo = risposta.content.decode()
+        assert not [spia for spia in SPIE if spia in corpo], domanda
+        assert not [q["sql"] for q in chieste if SEGRETO.search(q["sql"])], domanda
+        if risposta.status_code == 200:
+            assert set(risposta.context["elenco"].da_esportare()) <= righe, domanda
+
+
+def test_nessun_ordine_fuori_da_quelli_dichiarati(mondo, finestra, indirizzo):
+    for nome, chi, riga in ELENCHI:
+        elenco = finestra(chi).get(indirizzo(nome, riga)).context["elenco"]
+        for veleno in DOMANDE:
+            elenco.__dict__.pop("verso", None)
+            elenco.parametri = {"ordina": veleno}
+            assert elenco.verso.nome == elenco.predefinito, (nome, veleno)
+
+
+def test_un_cursore_non_firmato_da_noi_riporta_all_inizio(mondo, finestra, indirizzo):
+    """Token guessing: the place in a list is signed for its order, and only that is believed."""
+    via = indirizzo("pratiche:elenco_lista", "lista ufficio")
+    client = finestra("operatrice")
+    tutte = client.get(via).context["elenco"]
+    buono = _cursore(tutte)
+    falsi = [buono[:n] + ("A" if buono[n] != "A" else "B") + buono[n + 1 :] for n in range(0, len(buono), 2)]
+    falsi += [buono[:-1], buono + "A", buono.upper(), buono.replace(":", "."), *DOMANDE]
+    assert len(falsi) > 40
+    for falso in falsi:
+        for parametro in ("dopo", "prima"):
+            elenco = client.get(via, {parametro: falso}).context["elenco"]
+            assert [r.numero for r in elenco.mostrate] == [r.numero for r in tutte.mostrate], falso
+            assert elenco.smarrita, falso
+    altro_ordine = client.get(via, {"dopo": buono, "ordina": "scadenza"}).context["elenco"]
+    assert altro_ordine.mostrate
+    assert altro_ordine.smarrita
+
+
+def _cursore(elenco):
+    elenco.per_pagina = 1
+    del elenco.pagina
+    return elenco.pagina.dopo
