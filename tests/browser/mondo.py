@@ -1,18 +1,23 @@
 """One row of every kind that a page can show, made by the verbs, and the arguments of its address."""
 
+from datetime import timedelta
+
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.mail import EmailMultiAlternatives, get_connection
 
+from circolari import azioni as circolari
+from circolari import iscrizioni
 from extranet.embedded import casella
-from nucleo import posta
+from nucleo import posta, tempo
 from nucleo.models import Busta
 from sportelli import azioni as anagrafe
 from sportelli.models import Fornitore, Paese, Ruolo, Servizio
 from tests.browser.gente import arricchisci
 from tests.conftest import persona
 from tests.nucleo.campioni import PDF
+from tests.permessi.circolari import SCENE as CIRCOLARI
 from tests.permessi.scene import SCENE
 
 RELAZIONI = {
@@ -31,7 +36,7 @@ class Mondo:
         arricchisci(gente)
         self.gente = gente
         self.pratiche = {nome: scena(gente) for nome, scena in SCENE.items()}
-        self.righe = _anagrafe(gente) | _elenchi() | _posta() | _chiavi(gente)
+        self.righe = _anagrafe(gente) | _elenchi() | _posta() | _chiavi(gente) | _circolari(gente)
         self.persone = {
             "operatrice": gente.operatrice,
             "responsabile": gente.responsabile,
@@ -88,6 +93,22 @@ def _sospeso(gente):
     fornitore = _fornitore("Spedizioni Lente", proprietario=gente.firenze)
     anagrafe.sospendi_fornitore(fornitore, "Polizza scaduta", da=gente.operatrice)
     return fornitore
+
+
+def _circolari(gente):
+    gente.una_settimana_fa = lambda: tempo.fermo(tempo.adesso() - timedelta(days=7))
+    tutte = {f"circolare {nome}": scena(gente) for nome, scena in CIRCOLARI.items()}
+    tutte["circolare corretta"] = circolari.correggi(
+        CIRCOLARI["pubblica"](gente),
+        titolo="Collettiva a Düsseldorf e a Colonia",
+        testo="Sono aperte le **iscrizioni**, anche per Colonia.",
+        perche="Si è aggiunta Colonia.",
+        versione=1,
+        da=gente.redazione,
+    )
+    return {nome: {"codice": circolare.codice} for nome, circolare in tutte.items()} | {
+        "chiave di un'azienda": {"chiave": iscrizioni.chiave(gente.contatto.pk)}
+    }
 
 
 def _elenchi():

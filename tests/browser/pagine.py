@@ -25,21 +25,31 @@ SENZA_PAGINA = {
         *("pratiche:elenco_assegna", "pratiche:elenco_prendi_in_carico", "pratiche:minuta"),
         *("pratiche:minuta_scarta", "nucleo:leggi", "nucleo:leggi_tutte", "nucleo:filtro_salva"),
         *("nucleo:filtro_dimentica", "nucleo:riprova", "nucleo:riprova_parcheggiate"),
-        *("sportelli:contatto_disattiva", "sportelli:contatto_attiva", "sportelli:fornitore_condividi"),
+        *(
+            "sportelli:contatto_disattiva",
+            "sportelli:contatto_attiva",
+            "sportelli:contatto_riabilita",
+            "sportelli:fornitore_condividi",
+        ),
         *("sportelli:fornitore_riattiva", "sportelli:fornitore_contatto_togli", "sportelli:documento_togli"),
-        *("sportelli:persona_invita", "sportelli:persona_riattiva"),
+        *("sportelli:persona_invita", "sportelli:persona_riattiva", "circolari:nuova", "circolari:salva"),
+        *("circolari:prova", "circolari:duplica", "circolari:allega", "circolari:togli_allegato"),
+        *("circolari:riprova", "circolari:prendi_visione", "circolari:disiscrivi"),
     ),
     "un pezzo di una pagina che è qui": (
         *("pratiche:aziende", "pratiche:simili", "pratiche:verifica", "sportelli:aziende_simili"),
-        *("sportelli:azienda_campo", "sportelli:ateco"),
+        *("sportelli:azienda_campo", "sportelli:ateco", "circolari:testo", "circolari:platea"),
+        "circolari:avanzamento",
     ),
     "un file": (
         *("pratiche:elenco_lista_esporta", "pratiche:archivio_esporta", "pratiche:allegato"),
         *("sportelli:aziende_esporta", "sportelli:fornitori_esporta", "sportelli:documento"),
         *("nucleo:registro_esporta", "posta_locale:allegato", "posta_locale:html"),
-        *("mfa_download_recovery_codes",),
+        *("mfa_download_recovery_codes", "circolari:elenco_esporta", "circolari:registro_esporta"),
+        *("circolari:resoconto_esporta", "circolari:allegato", "circolari:allegato_pubblico"),
+        *("circolari:certificato", "circolari:feed"),
     ),
-    "una risposta per una macchina": ("salute", "salute_pronta", "mfa_login_webauthn"),
+    "una risposta per una macchina": (*("salute", "salute_pronta", "mfa_login_webauthn", "mappa", "robot"),),
     "la pagina 404": (
         *("account_email", "account_email_verification_sent", "account_confirm_email"),
         *("account_set_password", "sportelli:email_chiusa"),
@@ -175,6 +185,37 @@ DELL_AMMINISTRATORE = [
     *(Pagina(f"nucleo:{nome}", "amministratore") for nome in ("sospendi", "riprendi", "registro")),
     Pagina("nucleo:annulla", "amministratore", "lettera in coda"),
 ]
+CIRCOLARI = [
+    *(Pagina("circolari:elenco", chi) for chi in ("operatrice", "pisa", "referente", "redazione")),
+    Pagina("circolari:elenco", "operatrice", query="testo=zabaione"),
+    *(
+        Pagina("circolari:circolare", chi, f"circolare {scena}")
+        for chi in ("operatrice", "redazione", "direzione")
+        for scena in ("in anteprima", "pubblica", "ritirata prima", "ritirata dopo", "aperta a tutti")
+    ),
+    Pagina("circolari:circolare", "pisa", "circolare in anteprima", stato=404),
+    Pagina("circolari:versioni", "operatrice", "circolare corretta"),
+    *(Pagina("circolari:registro", chi, "circolare pubblica") for chi in ("operatrice", "redazione")),
+    *(
+        Pagina(f"circolari:{nome}", "redazione", "circolare bozza")
+        for nome in ("modifica", "anteprima", "cestina", "diffondi")
+    ),
+    Pagina("circolari:anteprima", "redazione", "circolare bozza", "come=azienda"),
+    *(
+        Pagina(f"circolari:{nome}", "redazione", "circolare in anteprima")
+        for nome in ("registro", "correggi", "ritira", "apri_a_tutti")
+    ),
+    Pagina("circolari:simulatore", "redazione"),
+    Pagina("circolari:simulatore", "redazione", query="giorno=2026-12-22&ora=10:40"),
+    *(Pagina("circolari:resoconto", chi) for chi in ("operatrice", "redazione", "direzione")),
+    Pagina("circolari:pubbliche", "anonimo"),
+    Pagina("circolari:pubbliche", "anonimo", query="q=iscrizioni"),
+    Pagina("circolari:pubbliche", "anonimo", query="q=zabaione"),
+    Pagina("circolari:pubblica", "anonimo", "circolare pubblica"),
+    Pagina("circolari:pubblica", "anonimo", "circolare ritirata dopo", stato=410),
+    Pagina("circolari:pubblica", "anonimo", "circolare in anteprima", stato=404),
+    Pagina("circolari:iscrizione", "anonimo", "chiave di un'azienda"),
+]
 # Django's own pages: the texts and colours are ours, the templates are not.
 ADMIN = [
     *(
@@ -207,6 +248,7 @@ GRUPPI = {
     "verbi": list(_verbi()),
     "anagrafe": ANAGRAFE,
     "uffici": UFFICI,
+    "circolari": CIRCOLARI,
     "amministratore": DELL_AMMINISTRATORE,
     "admin": ADMIN,
 }
