@@ -32,9 +32,9 @@ class FiltriResoconto(Filtri):
         return righe
 
 
-def _misura(nome: str, titolo: str) -> Colonna[Riga]:
+def _misura(nome: str, titolo: str, dove: str = "ovunque") -> Colonna[Riga]:
     """Hours, or how many: one decimal where there is something behind the comma."""
-    return Colonna(titolo, lambda riga: _decimale(riga.valori.get(nome)), classe="cifra")
+    return Colonna(titolo, lambda riga: _decimale(riga.valori.get(nome)), classe="cifra", dove=dove)
 
 
 def _per_cento(nome: str, titolo: str) -> Colonna[Riga]:
@@ -76,10 +76,10 @@ class ElencoResoconto(Elenco[Sportello, Riga]):
         _misura("urgenti", "Urgenti"),
         _misura("garantite", "Ore garantite"),
         _misura("godute", "Ore godute"),
-        _misura("minime", "Godute, minimo"),
-        _misura("apertura", "Ore all'apertura"),
+        _misura("minime", "Godute, minimo", "file"),
+        _misura("apertura", "Ore all'apertura", "file"),
         _per_cento("lette", "Aperte, %"),
-        _misura("visione", "Ore alla presa visione"),
+        _misura("visione", "Ore alla presa visione", "file"),
         _per_cento("viste", "Presa visione, %"),
         _per_cento("posta_uffici", "E-mail agli uffici, %"),
         _per_cento("posta_imprese", "E-mail alle imprese, %"),

@@ -1,6 +1,7 @@
 """The demonstration shows a living network: every state, every turn of a decision, no drift from the law."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 
 from circolari import precedenza
@@ -10,11 +11,18 @@ from extranet.dimostrazione import carica, circolari
 from extranet.dimostrazione.persone import PERSONE
 from nucleo import tempo
 from nucleo.models import Busta
+from nucleo.visibilita import GRUPPO_TP
 from pratiche import azioni
 from pratiche.models import Condivisione, Decisione, Pratica, Stato
 from sportelli.models import Consenso, Fornitore, Ruolo, Sportello, Utente
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _gruppo_di_tp(db):
+    """The migration makes it; the flush of another file takes it away."""
+    Group.objects.get_or_create(name=GRUPPO_TP)
 
 
 def test_la_dimostrazione_mostra_una_rete_viva(capsys):

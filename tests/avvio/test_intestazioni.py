@@ -8,6 +8,7 @@ from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.urls import URLPattern, get_resolver
 
+from nucleo.templatetags import nucleo as segni
 from sportelli.models import Ruolo, Utente
 
 RADICE = Path(__file__).resolve().parents[2]
@@ -96,7 +97,17 @@ def test_ogni_file_statico_nominato_nei_modelli_esiste():
             assert finders.find(nome), f"{modello.name} chiede {nome}"
 
 
-def test_con_i_file_statici_raccolti_le_pagine_li_trovano(db, client, settings, tmp_path):
+@pytest.fixture
+def segni_da_capo():
+    """Icons are kept once drawn, with the address of their sheet: not from one storage to another."""
+    segni.icona.cache_clear()
+    segni._etichetta.cache_clear()
+    yield
+    segni.icona.cache_clear()
+    segni._etichetta.cache_clear()
+
+
+def test_con_i_file_statici_raccolti_le_pagine_li_trovano(db, client, settings, tmp_path, segni_da_capo):
     """With the manifest on a missing file is an error, in pages as in style sheets."""
     settings.STATIC_ROOT = tmp_path
     manifesto = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"

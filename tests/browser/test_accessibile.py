@@ -97,6 +97,7 @@ def test_un_elenco_si_stampa_intero_su_un_foglio_a4(finestre, indirizzo):
     operatrice.emulate_media(media="print")
     operatrice.set_viewport_size(FOGLIO)
     assert not scorre_di_lato(operatrice)
-    assert operatrice.locator("main :is(button, input, select):visible").count() == 0
+    sullo_schermo = operatrice.locator("main :is(button, input, select):visible")
+    assert [comando.evaluate("e => e.outerHTML") for comando in sullo_schermo.all()] == []
     operatrice.emulate_media(media="screen")
     operatrice.set_viewport_size(LARGA)

@@ -126,7 +126,7 @@ def _lavora(casa, pratica, operatrice, basta):
         persona.leggi(reverse("pratiche:elenco"))
         persona.leggi(reverse("salute_pronta"))
         persona.leggi(nota)
-        persona.manda(nota, testo="Novità dalla dogana", pubblico="tp")
+        persona.manda(nota, testo=f"Novità dalla dogana, {len(persona.risposte)}", pubblico="tp")
         # The counters of attempts are what the pages keep in Redis.
         smemorata.manda(entrata, login="nessuno@prova.example", password="non lo so")
         time.sleep(0.05)

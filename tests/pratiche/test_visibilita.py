@@ -49,7 +49,8 @@ def test_la_tabella_della_legge(
 
 @pytest.mark.parametrize("chi", ["operatrice_fi", "referente_moda"])
 def test_una_domanda_sola_anche_per_il_gruppo(request, completata, chi, django_assert_num_queries):
-    persona = Utente.objects.get(pk=request.getfixturevalue(chi).pk)
+    # As the sign-in reads her: with her office.
+    persona = Utente.objects.select_related("sportello").get(pk=request.getfixturevalue(chi).pk)
     with django_assert_num_queries(1):
         assert list(Pratica.objects.visibili_a(persona)) == [completata]
 
