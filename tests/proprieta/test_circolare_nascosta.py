@@ -7,10 +7,13 @@ from django.urls import NoReverseMatch, reverse
 
 from circolari import azioni
 from nucleo import posta
+from sportelli.models import Scopo, TestoConsenso
 from tests.circolari.conftest import consenso, iscrivi  # noqa: F401 - fixtures
 from tests.proprieta.esplora import cammina, chiedi, schemi
 
 CANARINO = "Zqxcanarino"
+# Who runs the post office sees that mail is queued, by key and domain: never what it says.
+DELL_UFFICIO_POSTALE = ("/posta/", "/admin/")
 NON_ANCORA = ("operatore_pi", "responsabile_pi", "amministratore", "estraneo")
 PER_FORMA = 6
 INESISTENTE = "00000000-0000-4000-8000-000000000000"
@@ -68,6 +71,10 @@ def lettori(request, amministratore):
 @pytest.fixture
 def mondo(redazione, firenze, pisa, lucca, operatrice_fi, iscrivi, orologio):  # noqa: F811 - the fixture above
     """A network that has had a circolare already, and a company for each of the offices."""
+    for scopo in Scopo:
+        TestoConsenso.objects.get_or_create(
+            scopo=scopo, versione=1, defaults={"testo": "Acconsento.", "in_vigore_dal": "2020-01-01"}
+        )
     iscrivi(firenze, "Alfa srl", "02345678901", "export@alfa.example")
     iscrivi(pisa, "Beta srl", "01234567897", "export@beta.example")
     orologio("2026-03-02 10:00")
@@ -85,6 +92,7 @@ def test_il_mondo_con_e_senza_la_circolare_e_lo_stesso(
 ):
     """E-01: pages, lists, counts, searches, feed, sitemap, files, mail, logs: 0 bytes, 0 canaries."""
     prima = {nome: cammina(client, _partenze(), PER_FORMA) for nome, client in lettori.items()}
+    caplog.clear()
     nascosta = _circolare(redazione, CANARINO, a_tutti=False, sportelli=[firenze])
     if stato != "bozza":
         azioni.diffondi(nascosta, da=redazione)
@@ -92,13 +100,22 @@ def test_il_mondo_con_e_senza_la_circolare_e_lo_stesso(
         azioni.ritira(nascosta, f"{CANARINO} motivo", da=redazione)
     mailoutbox.clear()
     posta.spedisci_dovuti()
+    assert CANARINO not in caplog.text
     for nome, client in lettori.items():
-        diverse = [indirizzo for indirizzo, era in prima[nome].items() if chiedi(client, indirizzo) != era]
+        diverse = [
+            indirizzo
+            for indirizzo, era in prima[nome].items()
+            if not _conta_la_posta(nome, indirizzo) and chiedi(client, indirizzo) != era
+        ]
         assert not diverse, f"{nome}: {diverse}"
         _come_una_inventata(client, nascosta)
     for_fi = {"sportello.fi@prova.example", "giulia.bianchi@prova.example"}
     assert {m.to[0] for m in mailoutbox if CANARINO in m.subject + m.body} <= for_fi
-    assert CANARINO not in caplog.text
+
+
+def _conta_la_posta(chi, indirizzo):
+    """The home page of an administrator begins with the queue."""
+    return chi == "amministratore" and (indirizzo == "/" or indirizzo.startswith(DELL_UFFICIO_POSTALE))
 
 
 def _come_una_inventata(client, circolare):
@@ -132,7 +149,7 @@ def test_un_istante_prima_niente_un_istante_dopo_tutto(mondo, lettori, redazione
         corpo = b"".join(risposta.streaming_content) if risposta.streaming else risposta.content
         return risposta.status_code == 200 and any(parola.encode() in corpo for parola in cerca)
 
-    mondo("2026-03-18 10:29:59")
+    mondo("2026-03-18 10:30:59")
     assert [si_vede(canale) for canale in canali] == [False] * 5
-    mondo("2026-03-18 10:30:01")
+    mondo("2026-03-18 10:31:01")
     assert [si_vede(canale) for canale in canali] == [True] * 5
