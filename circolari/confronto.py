@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from circolari import testo
 from circolari.models import Versione
+from nucleo import testo
 from nucleo.confronto import Riga, affianca
 
 

@@ -7,7 +7,7 @@ tsquery.
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import reduce
+from functools import partial, reduce
 from operator import and_
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
@@ -24,14 +24,15 @@ _PEZZO = re.compile(r'(-?)"([^"]*)"?|(\S+)')
 _SEGNI = ("\ue000", "\ue001")
 
 
-def domanda(testo: str) -> SearchQuery | None:
+def domanda(testo: str, *, lingua: str = "italiano") -> SearchQuery | None:
     """The full-text query for what was typed; None when there is nothing to look for."""
     pezzi = list(_pezzi(testo))[:PEZZI_MASSIMI]
     if all(escluso for escluso, _, _ in pezzi):
         return None
     *prima, ultimo = pezzi
     a_meta = _a_meta(*ultimo, altre=bool(prima))
-    return reduce(and_, [*(_cerca(*pezzo) for pezzo in prima), _cerca(*ultimo, a_meta=a_meta)])
+    cerca = partial(_cerca, lingua)
+    return reduce(and_, [*(cerca(*pezzo) for pezzo in prima), cerca(*ultimo, a_meta=a_meta)])
 
 
 def brano(domanda: SearchQuery, campo: str) -> SearchHeadline:
@@ -74,8 +75,8 @@ def _a_meta(escluso: bool, frase: bool, testo: str, *, altre: bool) -> bool:
     return parola and not (escluso or frase or lunga)
 
 
-def _cerca(escluso: bool, frase: bool, testo: str, *, a_meta: bool = False) -> SearchQuery:
+def _cerca(lingua: str, escluso: bool, frase: bool, testo: str, *, a_meta: bool = False) -> SearchQuery:
     if a_meta:
-        return SearchQuery(f"{testo}:*", config="italiano", search_type="raw")
-    intera = SearchQuery(testo, config="italiano", search_type="phrase" if frase else "plain")
+        return SearchQuery(f"{testo}:*", config=lingua, search_type="raw")
+    intera = SearchQuery(testo, config=lingua, search_type="phrase" if frase else "plain")
     return ~intera if escluso else intera

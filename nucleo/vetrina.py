@@ -98,6 +98,11 @@ def rinnova() -> None:
     transaction.on_commit(_segna, robust=True)
 
 
+def segno() -> Segno:
+    """What is kept holds while this is the same: until the minute ends, or something public changes."""
+    return tempo.adesso().replace(second=0, microsecond=0) + UN_MINUTO, _versione()
+
+
 def _esposta(request: HttpRequest) -> ResolverMatch | None:
     try:
         trovata = resolve(request.path_info)
@@ -120,18 +125,18 @@ def _conservabile(request: HttpRequest, vista: Callable[[], HttpResponseBase]) -
     if request.method not in ("GET", "HEAD"):
         return vista()
     # Taken before the page is made: what is asked after the minute has ended is not kept at all.
-    fine = tempo.adesso().replace(second=0, microsecond=0) + UN_MINUTO
-    risposta = _ricordata(request, (fine, _versione()), vista)
-    resta = max(0, int((fine - tempo.adesso()).total_seconds()))
+    di_ora = segno()
+    risposta = _ricordata(request, di_ora, vista)
+    resta = max(0, int((di_ora[0] - tempo.adesso()).total_seconds()))
     risposta.headers["Cache-Control"] = f"public, max-age={resta}"
     return get_conditional_response(request, etag=risposta.headers["ETag"], response=risposta) or risposta
 
 
-def _ricordata(request: HttpRequest, segno: Segno, vista: Callable[[], HttpResponseBase]) -> HttpResponse:
+def _ricordata(request: HttpRequest, di_ora: Segno, vista: Callable[[], HttpResponseBase]) -> HttpResponse:
     """The answer kept under this mark, or a new one, which is kept if it can be."""
     chiave = request.get_full_path()
     ricorda = settings.VETRINA_RICORDA and len(chiave) <= INDIRIZZO_MASSIMO
-    voce = memoria.prendi(chiave, segno) if ricorda else None
+    voce = memoria.prendi(chiave, di_ora) if ricorda else None
     if voce is not None:
         return HttpResponse(voce.corpo, headers=voce.intestazioni)
     risposta = vista()
@@ -139,7 +144,7 @@ def _ricordata(request: HttpRequest, segno: Segno, vista: Callable[[], HttpRespo
         raise TypeError("in the window there are whole pages: a stream is only per_tutti")
     risposta.headers["ETag"] = f'"{hashlib.sha256(risposta.content).hexdigest()[:32]}"'
     if ricorda and risposta.status_code == 200:
-        memoria.tieni(chiave, Voce(risposta.content, dict(risposta.headers.items())), segno)
+        memoria.tieni(chiave, Voce(risposta.content, dict(risposta.headers.items())), di_ora)
     return risposta
 
 

@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files import File
 from django.db import transaction
 
-from circolari import permessi, testo
+from circolari import permessi
 from circolari.azioni.verbo import verbo
 from circolari.models import AllegatoCircolare, Circolare, Stato
-from nucleo import allegati, tempo
+from nucleo import allegati, tempo, testo
 from nucleo.stati import VersioneSuperata
 from sportelli.models import Utente
 

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from circolari import testo as testi
 from circolari.forms.campi import CampoTesto, MotivoPieno
 from circolari.models import Circolare, Criterio
+from nucleo import testo as testi
 from sportelli.forms.campi import ScelteConRicerca, scegliibili_o_gia_scelte
 from sportelli.models import Paese, Servizio, Settore, Sportello, Utente
 

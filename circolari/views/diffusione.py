@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from circolari import azioni, embargo, permessi
 from circolari import platea as pubblico
-from circolari import testo as testi
 from circolari.azioni import Mancanza
 from circolari.embargo import Rilascio
 from circolari.forms.diffusione import ApriForm, CorreggiForm, DiffondiForm, RitiraForm, SimulatoreForm
@@ -20,6 +19,7 @@ from circolari.models import Circolare
 from circolari.striscia import striscia
 from circolari.views.banco import accaduto, doppio_clic, gia_fatto, la_circolare, mossa
 from nucleo import parole, tempo
+from nucleo import testo as testi
 from nucleo.stati import VersioneSuperata
 from nucleo.tempo import Calendario, FestivitaSconosciute
 from sportelli.http import Richiesta

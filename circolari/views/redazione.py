@@ -10,13 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from circolari import azioni, permessi
 from circolari import platea as pubblico
-from circolari import testo as testi
 from circolari.azioni.bozze import ALLEGATI_MASSIMI
 from circolari.forms.campi import TESTO_MASSIMO
 from circolari.forms.redazione import DEL_PUBBLICO, BozzaForm, sopra
 from circolari.models import Circolare
 from circolari.views.banco import in_ritardo, la_circolare, mossa
 from nucleo import parole
+from nucleo import testo as testi
 from nucleo.allegati.campi import ACCETTA, AIUTO
 from nucleo.stati import VersioneSuperata
 from nucleo.tempo import FestivitaSconosciute

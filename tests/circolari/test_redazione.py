@@ -14,8 +14,8 @@ from circolari.models import Circolare
 from nucleo.stati import PassaggioNonAmmesso, VersioneSuperata
 from sportelli.models import Paese, Settore
 from tests.circolari.moduli import indirizzo, modulo
-from tests.circolari.test_testo import OSTILI
 from tests.nucleo.campioni import PDF
+from tests.nucleo.test_testo import OSTILI
 
 
 @pytest.fixture

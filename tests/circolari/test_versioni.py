@@ -6,9 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from circolari import azioni, testo
+from circolari import azioni
 from circolari.confronto import confronta
 from circolari.models import Versione
+from nucleo import testo
 from nucleo.confronto import affianca
 
 pytestmark = pytest.mark.django_db

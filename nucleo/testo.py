@@ -1,7 +1,8 @@
-"""The text of a circolare: Markdown as typed, a safe page, plain words.
+"""Formatted text: Markdown as typed, a safe page, plain words.
 
-A small subset is enough for a communication: paragraphs, two levels of headings, bold, italics, lists, links,
-quotations, tables. HTML typed by hand stays text; what comes out is cleaned once more, whatever went in.
+A small subset is enough for what is published here: paragraphs, two levels of headings, bold, italics,
+lists, links, quotations, tables. HTML typed by hand stays text; what comes out is cleaned once more, whatever
+went in.
 """
 
 import re

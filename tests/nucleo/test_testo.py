@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from circolari import testo
+from nucleo import testo
 
 OSTILI = [
     "<script>alert(1)</script>",
