@@ -26,6 +26,7 @@ class Ruolo(models.TextChoices):
     REFERENTE = "referente", "Referente per le imprese"
     REDAZIONE = "redazione", "Redazione"
     DIREZIONE = "direzione", "Direzione"
+    EDITORE = "editore", "Ente che pubblica nel calendario"
     AMMINISTRATORE = "amministratore", "Amministratore"
 
 

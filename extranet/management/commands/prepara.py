@@ -13,6 +13,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from calendario import azioni as calendario
 from extranet.contesto import conti_dimostrativi
 from extranet.dimostrazione import carica
 from extranet.embedded.figli import dice
@@ -52,6 +53,7 @@ def _migra() -> None:
 
 def _carica_tabelle() -> None:
     carica_tabelle()
+    calendario.prepara()
 
 
 def _carica_dimostrazione() -> None:

@@ -1,0 +1,50 @@
+"""The redazione answers to who publishes: yes, or back with a note (C8)."""
+
+from django.core.exceptions import ValidationError
+
+from calendario import permessi, posta
+from calendario.azioni.campi import scrivi
+from calendario.azioni.pubblicazione import esci
+from calendario.azioni.racconto import racconta
+from calendario.azioni.verbo import motivo as pulito
+from calendario.azioni.verbo import verbo
+from calendario.models import Iniziativa, Modifica, Stato
+from nucleo import tempo
+from sportelli.models import Utente
+
+
+@verbo(permessi.puo_approvare)
+def approva(iniziativa: Iniziativa, *, da: Utente) -> None:
+    """Publishes the proposal as it was asked, or writes the change that waits."""
+    if iniziativa.stato == Stato.PROPOSTA:
+        esci(iniziativa, iniziativa.proposta_come, da=da)
+    else:
+        attesa = _in_attesa(iniziativa)
+        scrivi(iniziativa, attesa.campi)
+        racconta(iniziativa, da=attesa.da)
+        _decidi(attesa, Modifica.Esito.ACCOLTA, da=da)
+    posta.annuncia_risposta(iniziativa, si=True)
+
+
+@verbo(permessi.puo_rimandare)
+def rimanda(iniziativa: Iniziativa, *, nota: str, da: Utente) -> None:
+    """Back to who wrote it, with what to mend; of a change that waited, the words that are public stay."""
+    perche = pulito(nota)
+    if iniziativa.stato == Stato.PROPOSTA:
+        iniziativa.passa_a(Stato.BOZZA, nota_redazione=perche, proposta_come="")
+    else:
+        _decidi(_in_attesa(iniziativa), Modifica.Esito.RESPINTA, da=da, motivo=perche)
+    posta.annuncia_risposta(iniziativa, si=False, nota=perche)
+
+
+def _in_attesa(iniziativa: Iniziativa) -> Modifica:
+    attesa = iniziativa.modifiche.filter(esito=Modifica.Esito.IN_ATTESA).first()
+    if attesa is None:
+        raise ValidationError("Non c'è più niente da approvare.")
+    return attesa
+
+
+def _decidi(modifica: Modifica, esito: str, *, da: Utente, motivo: str = "") -> None:
+    modifica.esito, modifica.decisa_da, modifica.motivo = esito, da, motivo
+    modifica.decisa_il = tempo.adesso()
+    modifica.save()

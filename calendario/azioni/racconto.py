@@ -1,0 +1,41 @@
+"""What happens whenever what the public may read has changed."""
+
+from typing import Any
+
+from calendario import ics
+from calendario.azioni.campi import istantanea
+from calendario.models import Iniziativa, VersioneIniziativa
+from nucleo import tempo, vetrina
+from sportelli.models import Utente
+
+
+def racconta(iniziativa: Iniziativa, *, da: Utente | None, motivo: str = "") -> None:
+    """The row has changed: its revision, its VEVENT and, once published, its version for ever.
+
+    The row must be held, and saved. The kept pages are forgotten when this commits; what is under embargo
+    moves nothing that the public can see.
+    """
+    iniziativa.revisione += 1
+    iniziativa.aggiornata_il = tempo.adesso()
+    if iniziativa.pubblicata:
+        iniziativa.sequenza += 1
+        _versione(iniziativa, da=da, motivo=motivo)
+    scrivi_ics(iniziativa)
+    iniziativa.save(update_fields=["revisione", "aggiornata_il", "sequenza", "ics", "ics_en"])
+    if Iniziativa.objects.pubbliche().filter(pk=iniziativa.pk).exists():
+        vetrina.rinnova()
+
+
+def scrivi_ics(iniziativa: Iniziativa) -> None:
+    """Serialises it once, for every feed that will hold it."""
+    iniziativa.ics, iniziativa.ics_en = ics.evento(iniziativa, "it"), ics.evento(iniziativa, "en")
+
+
+def _versione(iniziativa: Iniziativa, **altro: Any) -> None:
+    VersioneIniziativa.objects.create(
+        iniziativa=iniziativa,
+        numero=iniziativa.versioni.count() + 1,
+        campi={**istantanea(iniziativa), "stato": iniziativa.stato},
+        quando=iniziativa.aggiornata_il,
+        **altro,
+    )

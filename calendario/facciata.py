@@ -1,0 +1,144 @@
+"""An initiative as somebody outside reads it, in Italian or in English: the only thing that pages, feeds and
+files of the public show. Under embargo it holds the announcement and nothing else (C7)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from calendario.lingue import categorie_en
+from calendario.models import Iniziativa, Stato
+from nucleo import parole
+
+ITALIANO, INGLESE = "it", "en"
+
+
+@dataclass(frozen=True)
+class Facciata:
+    """What may be read of it. With `dettagli` false the fields after it are empty."""
+
+    pk: int
+    codice: UUID
+    lingua: str
+    indirizzo: str
+    stato: str
+    tipo: str
+    nome_tipo: str
+    titolo: str
+    organizzatore: str
+    sito: str
+    inizio: date
+    fine: date
+    solo_mese: bool
+    ora_inizio: time | None
+    ora_fine: time | None
+    avvisi: tuple[str, ...]
+    dettagli: bool = True
+    html: str = ""
+    testo_piano: str = ""
+    partner: str = ""
+    settori: tuple[tuple[str, str], ...] = ()
+    paesi: tuple[tuple[str, str], ...] = ()
+    modalita: str = ""
+    citta: str = ""
+    sede: str = ""
+    scadenza: date | None = None
+    adesioni_aperte: bool = False
+    costo: Decimal | None = None
+    posti: int | None = None
+    collegamento: str = ""
+    fonte: str = ""
+    categorie: tuple[str, ...] = field(default=())
+
+    @property
+    def luogo(self) -> str:
+        """Where, on one line."""
+        nomi = [nome for _codice, nome in self.paesi]
+        return ", ".join(filter(None, (self.sede, self.citta, *nomi)))
+
+
+def facciata(iniziativa: Iniziativa, lingua: str, *, dettagli: bool) -> Facciata:
+    """What the public reads of it in that language; the Italian words where there are no English ones.
+
+    `dettagli` comes from the query (`con_dettagli`), never from elsewhere.
+    """
+    with translation.override(lingua):
+        comuni = _comuni(iniziativa, lingua)
+        return Facciata(**comuni, **(_dettagli(iniziativa, lingua) if dettagli else _annuncio(iniziativa)))
+
+
+def _comuni(iniziativa: Iniziativa, lingua: str) -> dict[str, Any]:
+    return {
+        "pk": iniziativa.pk,
+        "codice": iniziativa.codice,
+        "lingua": lingua,
+        "indirizzo": iniziativa.indirizzo_pubblico,
+        "stato": iniziativa.stato_di_oggi,
+        "tipo": iniziativa.tipo,
+        "nome_tipo": _(iniziativa.get_tipo_display()),
+        "organizzatore": iniziativa.organizzatore.nome,
+        "sito": iniziativa.organizzatore.sito,
+        "inizio": iniziativa.inizio,
+        "fine": iniziativa.fine,
+        "solo_mese": iniziativa.solo_mese,
+        "ora_inizio": iniziativa.ora_inizio,
+        "ora_fine": iniziativa.ora_fine,
+    }
+
+
+def _annuncio(iniziativa: Iniziativa) -> dict[str, Any]:
+    presto = _("I dettagli saranno pubblicati prossimamente.")
+    return {
+        "dettagli": False,
+        "titolo": iniziativa.titolo_annuncio,
+        "avvisi": (presto,),
+        "categorie": (_(iniziativa.get_tipo_display()),),
+    }
+
+
+def _dettagli(iniziativa: Iniziativa, lingua: str) -> dict[str, Any]:
+    inglese = lingua == INGLESE
+    settori, paesi = _voci(iniziativa.settori.all(), inglese), _voci(iniziativa.paesi.all(), inglese)
+    in_inglese = inglese and bool(iniziativa.testo_en)
+    return {
+        "titolo": (inglese and iniziativa.titolo_en) or iniziativa.titolo,
+        "html": iniziativa.html_en if in_inglese else iniziativa.html,
+        "testo_piano": iniziativa.testo_piano_en if in_inglese else iniziativa.testo_piano,
+        "avvisi": tuple(_avvisi(iniziativa)),
+        "partner": iniziativa.partner,
+        "settori": settori,
+        "paesi": paesi,
+        "modalita": iniziativa.modalita,
+        "citta": iniziativa.citta,
+        "sede": iniziativa.sede,
+        "scadenza": iniziativa.scadenza,
+        "adesioni_aperte": iniziativa.adesioni_aperte,
+        "costo": iniziativa.costo,
+        "posti": iniziativa.posti,
+        "collegamento": iniziativa.collegamento,
+        "fonte": iniziativa.fonte.nome if iniziativa.fonte else "",
+        "categorie": (_(iniziativa.get_tipo_display()), *(nome for _codice, nome in (*settori, *paesi))),
+    }
+
+
+def _avvisi(iniziativa: Iniziativa) -> Iterable[str]:
+    """What must be read first: cancelled, postponed, only announced."""
+    if iniziativa.stato == Stato.ANNULLATA:
+        yield _("Iniziativa annullata.") + f" {iniziativa.motivo}"
+    elif iniziativa.senza_data:
+        yield _("Rinviata a data da destinarsi.") + f" {iniziativa.motivo}"
+    elif iniziativa.stato == Stato.RINVIATA:
+        prima = parole.data_lunga(iniziativa.inizio_prima) if iniziativa.inizio_prima else ""
+        yield _("Rinviata: era prevista per il %(giorno)s.") % {"giorno": prima} + f" {iniziativa.motivo}"
+    elif iniziativa.stato == Stato.PREANNUNCIATA:
+        yield _("Preannunciata: date e condizioni possono ancora cambiare.")
+
+
+def _voci(voci: Iterable[object], inglese: bool) -> tuple[tuple[str, str], ...]:
+    """Code and name of each."""
+    return tuple((voce.codice, categorie_en(voce) if inglese else str(voce)) for voce in voci)  # type: ignore[attr-defined]

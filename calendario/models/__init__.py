@@ -1,0 +1,39 @@
+"""Publishers, initiatives with their versions, the feeds of the partners."""
+
+from calendario.models.editori import Editore
+from calendario.models.fonti import Fonte, Lettura
+from calendario.models.iniziativa import AllegatoIniziativa, Iniziativa
+from calendario.models.pubblico import Abbonamento, Interesse
+from calendario.models.scelte import (
+    CONCLUSA,
+    IN_PROGRAMMA,
+    NON_PUBBLICI,
+    PUBBLICI,
+    Annuncio,
+    Modalita,
+    Stato,
+    Tipo,
+    TipoEditore,
+)
+from calendario.models.versioni import Modifica, VersioneIniziativa
+
+__all__ = [
+    "CONCLUSA",
+    "IN_PROGRAMMA",
+    "NON_PUBBLICI",
+    "PUBBLICI",
+    "Abbonamento",
+    "AllegatoIniziativa",
+    "Annuncio",
+    "Editore",
+    "Fonte",
+    "Iniziativa",
+    "Interesse",
+    "Lettura",
+    "Modalita",
+    "Modifica",
+    "Stato",
+    "Tipo",
+    "TipoEditore",
+    "VersioneIniziativa",
+]

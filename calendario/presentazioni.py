@@ -1,0 +1,13 @@
+"""What this app presents below: its notices."""
+
+from calendario import permessi, posta
+from calendario.models import Iniziativa
+from nucleo import notifiche
+
+notifiche.registra(posta.GENERE, Iniziativa.objects.visibili_a)
+notifiche.argomento(posta.MODERAZIONE, "Le iniziative da approvare", riguarda=permessi.puo_moderare)
+notifiche.argomento(
+    posta.MIE,
+    "Le iniziative che ho proposto",
+    riguarda=lambda utente: utente.di_sportello or permessi.e_di_un_partner(utente),
+)

@@ -1,0 +1,133 @@
+"""Who may read which initiative, and when: the clock and the embargo are in the question (C7, C8)."""
+
+from typing import TYPE_CHECKING, Self, cast
+
+from django.db import models
+from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, Greatest
+
+from circolari.models import Circolare
+from nucleo import ricerca, tempo
+
+if TYPE_CHECKING:
+    from calendario.models import AllegatoIniziativa, Editore, Iniziativa
+    from sportelli.models import Utente
+
+PUBBLICI = ("preannunciata", "confermata", "rinviata", "annullata")
+IN_PROGRAMMA = ("preannunciata", "confermata")
+SENZA_DETTAGLI = "senza_dettagli"
+
+
+class EditoreQuerySet(models.QuerySet["Editore"]):
+    def attivi(self) -> Self:
+        return self.filter(attivo=True)
+
+    def di(self, utente: "Utente") -> Self:
+        """Those for whom a person writes: the redazione for Toscana Promozione, an office's people for it,
+        the people of a partner for their bodies."""
+        if utente.di_tp:
+            return self.filter(tipo="tp") if utente.ruolo == "redazione" else self.none()
+        if utente.di_sportello:
+            return self.filter(sportello=utente.sportello_id)
+        partner = utente.is_active and utente.ruolo == "editore"
+        return self.attivi().filter(tipo="partner", persone=utente) if partner else self.none()
+
+
+class IniziativaQuerySet(models.QuerySet["Iniziativa"]):
+    def visibili_a(self, utente: "Utente") -> Self:
+        """What a signed-in person finds in the Extranet, now.
+
+        The redazione all; each publisher its own; who reads circulars also what is public and what she may
+        read the circolare of; partners and the rest of the world what is public (C7, C8).
+        """
+        if utente.di_tp and utente.ruolo == "redazione":
+            return self.all()
+        proprie = Q(editore__in=self._editori().di(utente))
+        if utente.di_tp or utente.di_sportello:
+            return self.filter(
+                proprie | (Q(stato__in=PUBBLICI) & (self._annunciate() | self._lette_da(utente)))
+            )
+        if utente.is_active and utente.ruolo == "editore":
+            return self.filter(proprie | (Q(stato__in=PUBBLICI) & self._annunciate()))
+        return self.none()
+
+    def pubbliche(self) -> Self:
+        """What everybody may read, by the clock; of some only the announcement (C7)."""
+        return self.filter(self._annunciate(), stato__in=PUBBLICI)
+
+    def dettagliate(self) -> Self:
+        """What everybody may read in full, by the clock: the only rows that filters on what is in them,
+        searches and counts may look at (E-01)."""
+        return self.filter(self._rivelate(), stato__in=PUBBLICI)
+
+    def con_dettagli_per(self, utente: "Utente") -> Self:
+        """Each with `dettagli`: whether this person may read all of it."""
+        if utente.di_tp and utente.ruolo == "redazione":
+            return self.annotate(dettagli=Value(True))
+        intere = self._rivelate() | Q(editore__in=self._editori().di(utente))
+        if utente.di_tp or utente.di_sportello:
+            intere |= self._lette_da(utente)
+        return self.annotate(dettagli=ExpressionWrapper(intere, models.BooleanField()))
+
+    def con_dettagli(self) -> Self:
+        """Each with `dettagli`: whether everybody may read all of it."""
+        return self.annotate(dettagli=ExpressionWrapper(self._rivelate(), models.BooleanField()))
+
+    def in_programma(self) -> Self:
+        """Those that take place, as far as one knows."""
+        return self.filter(stato__in=IN_PROGRAMMA)
+
+    def future(self) -> Self:
+        """Those that are not over."""
+        return self.filter(fine__gte=tempo.oggi())
+
+    def da_approvare(self) -> Self:
+        """Proposals, and published ones with a change that waits."""
+        return self.filter(Q(stato="proposta") | Q(modifiche__esito="in_attesa")).distinct()
+
+    def con_pubblica_dal(self) -> Self:
+        """Each with `pubblica_dal`: from when everybody could read that it is coming, for the days of notice.
+
+        What was hidden by an embargo counts from the rilascio (C8).
+        """
+        rilascio = Coalesce("circolare__pubblica_dal", "pubblicata_il", output_field=DateTimeField())
+        annunciata = Q(annuncio=SENZA_DETTAGLI) | Q(circolare=None)
+        return self.annotate(
+            pubblica_dal=models.Case(
+                models.When(annunciata, then=F("pubblicata_il")),
+                default=Greatest("pubblicata_il", rilascio),
+                output_field=DateTimeField(),
+            )
+        )
+
+    def cerca(self, testo: str, *, in_inglese: bool = False) -> Self:
+        """Those whose words answer what was typed; all when nothing was."""
+        domanda = ricerca.domanda(testo, lingua="english" if in_inglese else "italiano")
+        campo = "ricerca_en" if in_inglese else "ricerca"
+        return self.all() if domanda is None else self.filter(**{campo: domanda})
+
+    def _rivelate(self) -> Q:
+        """Without a circolare, or with one that companies may read or could read once (C7)."""
+        uscita = Circolare.objects.uscite().filter(pk=OuterRef("circolare"))
+        return Q(circolare=None) | Q(Exists(uscita))
+
+    def _annunciate(self) -> Q:
+        """Readable by everybody, in full or as an announcement. One whose circolare was withdrawn before its
+        rilascio is neither: companies never hear of it (C7)."""
+        mai = Circolare.objects.filter(pk=OuterRef("circolare"), ritirata_il__lt=F("pubblica_dal"))
+        return self._rivelate() | (Q(annuncio=SENZA_DETTAGLI) & ~Q(Exists(mai)))
+
+    def _lette_da(self, utente: "Utente") -> Q:
+        """Whose circolare this person reads."""
+        lette = Circolare.objects.visibili_a(utente).diffuse().filter(pk=OuterRef("circolare"))
+        return Q(Exists(lette))
+
+    def _editori(self) -> EditoreQuerySet:
+        editori = self.model._meta.get_field("editore").related_model._default_manager
+        return cast(EditoreQuerySet, editori.all())
+
+
+class AllegatoIniziativaQuerySet(models.QuerySet["AllegatoIniziativa"]):
+    def delle(self, iniziative: "models.QuerySet[Iniziativa]") -> Self:
+        """The files of some initiatives: start from `visibili_a` or `dettagliate`."""
+        return self.filter(iniziativa__in=iniziative)
