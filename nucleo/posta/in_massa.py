@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Greatest
@@ -43,7 +44,10 @@ def accoda_in_massa(
     """
     adesso = tempo.adesso()
     quando = non_prima_di or adesso
-    interno, valori = righe.order_by().values_list("pk", "email").query.sql_with_params()
+    try:
+        interno, valori = righe.order_by().values_list("pk", "email").query.sql_with_params()
+    except EmptyResultSet:
+        return 0
     dominio = f"@{nostro_dominio()}>"
     nostri: list[Any] = [prefisso, all_azienda, genere, dominio, quando, adesso, max(quando, adesso)]
     with connection.cursor() as cursore:

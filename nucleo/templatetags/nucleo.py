@@ -18,6 +18,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from nucleo import parole
+from nucleo import riquadri as pezzi
 from nucleo.aspetto import SENZA_ASPETTO, STATI, Aspetto
 
 register = template.Library()
@@ -242,3 +243,9 @@ def differenze(cambi: Mapping[str, Any]) -> SafeString:
         ' <span aria-hidden="true">→</span> <ins>{}</ins></li>',
         ((nome, prima or "vuoto", dopo or "vuoto") for nome, (prima, dopo) in cambi.items()),
     )
+
+
+@register.simple_tag(takes_context=True)
+def riquadri(context: Context, luogo: str, oggetto: object) -> SafeString:
+    """What the upper floors show in this place of the page (`nucleo.riquadri`)."""
+    return mark_safe("".join(pezzi.in_questo(luogo, context["request"], oggetto)))  # noqa: S308  # made by templates
