@@ -22,6 +22,7 @@ from pratiche.azioni.verbo import (
     stato_di_ripresa,
     verbo,
 )
+from pratiche.competenza import responsabile_di
 from pratiche.models import Esito, Passo, Pratica, Stato
 from pratiche.permessi import (
     dell_ufficio,
@@ -37,7 +38,7 @@ from pratiche.permessi import (
     puo_riaprire,
     puo_riprendere,
 )
-from sportelli.models import Utente
+from sportelli.models import Sportello, Utente
 
 Genere = Passo.Genere
 
@@ -48,14 +49,31 @@ def crea(campi: Mapping[str, Any], *, da: Utente) -> Pratica:
     sportello = da.sportello
     if sportello is None or not puo_creare(da):
         raise PermissionDenied
-    scritti = scheda.pulita(campi, da)
+    return _nuova(sportello, campi, di=da, passo=Passo(genere=Genere.CREATA, da=da))
+
+
+@transaction.atomic
+def crea_da_fuori(sportello: Sportello, campi: Mapping[str, Any], *, motivo: str) -> Pratica:
+    """A new draft that a company asked for on a public page: on the desk of who answers for the office.
+
+    Nobody wrote it: the timeline says so, with `motivo`. Raises ValidationError when nobody works there.
+    """
+    tocca_a = responsabile_di(sportello) or sportello.utenti.attivi().first()
+    if tocca_a is None:
+        raise ValidationError(f"Nello {sportello} non lavora nessuno.")
+    return _nuova(sportello, campi, di=tocca_a, passo=Passo(genere=Genere.CREATA, motivo=motivo))
+
+
+def _nuova(sportello: Sportello, campi: Mapping[str, Any], *, di: Utente, passo: Passo) -> Pratica:
+    scritti = scheda.pulita(campi, di)
     pratica = Pratica.objects.create(
-        numero=prossimo_numero(sportello), sportello=sportello, creata_da=da, **scritti
+        numero=prossimo_numero(sportello), sportello=sportello, creata_da=di, **scritti
     )
     pratica.paesi.set(campi.get("paesi") or [])
     scrivi_testo_ricerca(pratica)
     concedi(pratica)
-    scrivi(pratica, Passo(genere=Genere.CREATA, da=da, a_stato=Stato.BOZZA))
+    passo.a_stato = Stato.BOZZA
+    scrivi(pratica, passo)
     return pratica
 
 

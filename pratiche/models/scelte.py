@@ -28,6 +28,7 @@ class Canale(models.TextChoices):
     PEC = "pec", "PEC"
     VIDEO = "video", "Videochiamata"
     EVENTO = "evento", "Fiera o evento"
+    CALENDARIO = "calendario", "Calendario pubblico"
 
 
 class Priorita(models.TextChoices):

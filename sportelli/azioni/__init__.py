@@ -3,6 +3,7 @@
 from sportelli.azioni.aziende import (
     aggiungi_contatto,
     attiva_contatto,
+    azienda_dal_web,
     consenso_dal_web,
     crea_azienda,
     disattiva_contatto,
@@ -43,6 +44,7 @@ __all__ = [
     "aggiungi_contatto_fornitore",
     "aggiungi_documento",
     "attiva_contatto",
+    "azienda_dal_web",
     "cambia_persona",
     "carica_tabelle",
     "condividi_fornitore",

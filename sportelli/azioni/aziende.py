@@ -136,6 +136,22 @@ def consenso_dal_web(contatto: Contatto, scopo: Scopo, *, concesso: bool) -> boo
     return True
 
 
+@transaction.atomic
+def azienda_dal_web(sportello: Sportello, campi: Campi, contatto: Campi) -> tuple[Azienda, Contatto | None]:
+    """The company that wrote to an office from a public page, and its person.
+
+    One that the office has already is left as it is, and the person is hers only if the e-mail is: who she
+    is, nobody has checked. Raises ValidationError as `crea_azienda`.
+    """
+    partita_iva = codici.pulisci_partita_iva(campi["partita_iva"])
+    nota = Azienda.objects.filter(sportello=sportello, partita_iva=partita_iva).first()
+    if nota is not None:
+        return nota, nota.contatti.filter(email__iexact=contatto["email"], attivo=True).first()
+    origine = {"origine": Azienda.Origine.CALENDARIO}
+    nuova = _crea({**campi, **origine}, [contatto], sportello=sportello)
+    return nuova, nuova.contatti.first()
+
+
 def _permetti(utente: Utente, azienda: Azienda) -> None:
     if not puo_modificare_azienda(utente, azienda):
         raise PermissionDenied

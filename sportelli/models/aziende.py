@@ -31,6 +31,7 @@ class Azienda(models.Model):
     class Origine(models.TextChoices):
         MANUALE = "manuale", "Inserita a mano"
         CAMERA = "camera", "Archivio della Camera"
+        CALENDARIO = "calendario", "Calendario pubblico"
 
     sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="aziende")
     ragione_sociale = models.CharField("ragione sociale", max_length=200)
