@@ -1,14 +1,23 @@
-"""What we say to people about the calendar: notices to the redazione and to the publishers."""
+"""What we say to people about the calendar: notices inside, mail outside."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
 
-from calendario.models import Iniziativa
-from nucleo import notifiche
+from django.db.models import QuerySet
+
+from calendario import lettere
+from calendario.models import Abbonamento, Iniziativa, Interesse
+from nucleo import notifiche, posta, tempo
+from nucleo.posta import Messaggio
+from pratiche.competenza import chi_risponde
 from sportelli.models import Ruolo, Utente
 
 GENERE = "iniziativa"
-# Topics: what waits for the redazione, what it answered.
-MODERAZIONE, MIE = "calendario_moderazione", "calendario_mie"
+# Topics: what waits for the redazione, what it answered, the companies that are interested.
+MODERAZIONE, MIE, INTERESSI = "calendario_moderazione", "calendario_mie", "calendario_interessi"
+# Kinds of mail: see `registra`.
+CONFERMA, GRAZIE = "calendario.conferma", "calendario.interesse"
+NOVITA, SCADENZE = "calendario.novita", "calendario.scadenze"
 
 
 def annuncia_proposta(iniziativa: Iniziativa) -> None:
@@ -49,3 +58,59 @@ def _avvisa(
         oggetto_id=iniziativa.pk,
         indirizzo=iniziativa.get_absolute_url(),
     )
+
+
+# --- To people outside -------------------------------------------------------------------------------------
+
+
+def registra() -> None:
+    """Tells the post office who composes these mails."""
+    posta.registra(CONFERMA, lettere.conferma)
+    posta.registra(GRAZIE, lettere.grazie)
+    posta.registra_di_molte(NOVITA, lettere.novita)
+    posta.registra_di_molte(SCADENZE, lettere.scadenze)
+
+
+def chiedi_conferma(abbonamento: Abbonamento) -> None:
+    """Asks the owner of the mailbox whether it was she: one mail a day, however often it is asked for."""
+    _una(f"calendario:conferma:{abbonamento.pk}:{tempo.oggi()}", abbonamento.email, CONFERMA, abbonamento.pk)
+
+
+def ringrazia(interesse: Interesse) -> None:
+    """Tells the company, in its Sportello's name, that the request has arrived (C1)."""
+    _una(f"calendario:interesse:{interesse.pk}", interesse.email, GRAZIE, interesse.pk)
+
+
+def annuncia_interesse(interesse: Interesse) -> None:
+    """Who answers for the office knows that a draft waits: its number, nothing of who asks (C6)."""
+    if interesse.pratica is None:
+        return
+    notifiche.avvisa(
+        chi_risponde(interesse.sportello),
+        argomento=INTERESSI,
+        chiave=f"iniziativa:interesse:{interesse.pk}",
+        titolo=f"{interesse.pratica.numero}: un'azienda è interessata a «{interesse.iniziativa}»",
+        genere="pratica",
+        oggetto_id=interesse.pratica_id,
+        indirizzo=interesse.pratica.get_absolute_url(),
+    )
+
+
+def accoda_novita(abbonamenti: QuerySet[Abbonamento], turno: datetime) -> int:
+    """The digest of a week, one for each of these; how many are new."""
+    prefisso = f"calendario:novita:{turno:%G-W%V}:"
+    return posta.accoda_in_massa(_righe(abbonamenti), prefisso=prefisso, genere=NOVITA)
+
+
+def accoda_scadenze(abbonamenti: QuerySet[Abbonamento], giorno: date) -> int:
+    """The deadlines recalled on a day, one mail for each of these; how many are new."""
+    prefisso = f"{lettere.PREFISSO_SCADENZE}{giorno}:"
+    return posta.accoda_in_massa(_righe(abbonamenti), prefisso=prefisso, genere=SCADENZE)
+
+
+def _righe(abbonamenti: QuerySet[Abbonamento]) -> QuerySet[Abbonamento]:
+    return abbonamenti.only("pk", "email")
+
+
+def _una(chiave: str, a: str, genere: str, pk: int) -> None:
+    posta.accoda_tutti([Messaggio(chiave=chiave, a=a, genere=genere, oggetto_id=pk, all_azienda=True)])

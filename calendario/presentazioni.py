@@ -2,12 +2,20 @@
 
 from calendario import permessi, posta
 from calendario.models import Iniziativa
-from nucleo import notifiche
+from calendario.riquadri import interesse_della_pratica
+from nucleo import notifiche, riquadri
 
+posta.registra()
+riquadri.registra("pratica", interesse_della_pratica)
 notifiche.registra(posta.GENERE, Iniziativa.objects.visibili_a)
 notifiche.argomento(posta.MODERAZIONE, "Le iniziative da approvare", riguarda=permessi.puo_moderare)
 notifiche.argomento(
     posta.MIE,
     "Le iniziative che ho proposto",
     riguarda=lambda utente: utente.di_sportello or permessi.e_di_un_partner(utente),
+)
+notifiche.argomento(
+    posta.INTERESSI,
+    "Le aziende interessate a un'iniziativa",
+    riguarda=lambda utente: utente.di_sportello,
 )

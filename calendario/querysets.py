@@ -1,5 +1,6 @@
 """Who may read which initiative, and when: the clock and the embargo are in the question (C7, C8)."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Self, cast
 
 from django.db import models
@@ -10,7 +11,7 @@ from circolari.models import Circolare
 from nucleo import ricerca, tempo
 
 if TYPE_CHECKING:
-    from calendario.models import AllegatoIniziativa, Editore, Iniziativa
+    from calendario.models import Abbonamento, AllegatoIniziativa, Editore, Iniziativa
     from sportelli.models import Utente
 
 PUBBLICI = ("preannunciata", "confermata", "rinviata", "annullata")
@@ -31,6 +32,12 @@ class EditoreQuerySet(models.QuerySet["Editore"]):
             return self.filter(sportello=utente.sportello_id)
         partner = utente.is_active and utente.ruolo == "editore"
         return self.attivi().filter(tipo="partner", persone=utente) if partner else self.none()
+
+
+class AbbonamentoQuerySet(models.QuerySet["Abbonamento"]):
+    def in_vigore(self) -> Self:
+        """Confirmed by who owns the mailbox, and not ended."""
+        return self.filter(confermato_il__isnull=False, finito_il=None)
 
 
 class IniziativaQuerySet(models.QuerySet["Iniziativa"]):
@@ -90,21 +97,31 @@ class IniziativaQuerySet(models.QuerySet["Iniziativa"]):
 
         What was hidden by an embargo counts from the rilascio (C8).
         """
-        rilascio = Coalesce("circolare__pubblica_dal", "pubblicata_il", output_field=DateTimeField())
-        annunciata = Q(annuncio=SENZA_DETTAGLI) | Q(circolare=None)
-        return self.annotate(
-            pubblica_dal=models.Case(
-                models.When(annunciata, then=F("pubblicata_il")),
-                default=Greatest("pubblicata_il", rilascio),
-                output_field=DateTimeField(),
-            )
-        )
+        return self.annotate(pubblica_dal=self._pubblica_dal())
+
+    def uscite_fra(self, dal: datetime, al: datetime) -> Self:
+        """Those that everybody could read from an instant not before the first, and before the second."""
+        return self.alias(dal=self._pubblica_dal()).filter(dal__gte=dal, dal__lt=al)
+
+    def cambiate_fra(self, dal: datetime, al: datetime) -> Self:
+        """Those that everybody could read before the first instant, and that have changed since."""
+        prima = self.alias(dal=self._pubblica_dal()).filter(dal__lt=dal)
+        return prima.filter(aggiornata_il__gte=dal, aggiornata_il__lt=al)
 
     def cerca(self, testo: str, *, in_inglese: bool = False) -> Self:
         """Those whose words answer what was typed; all when nothing was."""
         domanda = ricerca.domanda(testo, lingua="english" if in_inglese else "italiano")
         campo = "ricerca_en" if in_inglese else "ricerca"
         return self.all() if domanda is None else self.filter(**{campo: domanda})
+
+    def _pubblica_dal(self) -> models.Case:
+        rilascio = Coalesce("circolare__pubblica_dal", "pubblicata_il", output_field=DateTimeField())
+        annunciata = Q(annuncio=SENZA_DETTAGLI) | Q(circolare=None)
+        return models.Case(
+            models.When(annunciata, then=F("pubblicata_il")),
+            default=Greatest("pubblicata_il", rilascio),
+            output_field=DateTimeField(),
+        )
 
     def _rivelate(self) -> Q:
         """Without a circolare, or with one that companies may read or could read once (C7)."""

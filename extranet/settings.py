@@ -176,8 +176,13 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 # How many proxies of ours stand before us: limits per address count the browser's, not nginx's.
 ALLAUTH_TRUSTED_PROXY_COUNT = ambiente.intero("PROXY_DAVANTI", 1 if PRODUZIONE else 0)
-# Changes of a company's subscription, from one machine for one key: see circolari.views.iscrizioni.
-ACCOUNT_RATE_LIMITS = {"iscrizione": "10/m/key"}
+# What people outside may write, from one machine or about one mailbox: see the views of these names.
+ACCOUNT_RATE_LIMITS = {
+    "iscrizione": "10/m/key",
+    "abbonamento": "10/m/key,60/h/key",
+    "interesse": "5/m/key,20/h/key",
+    "casella": "5/h/key",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {

@@ -1,6 +1,16 @@
 """The verbs of the calendar: the only code that writes there."""
 
+from calendario.azioni.abbonamenti import (
+    abbona,
+    cambia_abbonamento,
+    conferma_abbonamento,
+    dimentica_abbonamenti,
+    disdici,
+    ricorda_scadenze,
+    spedisci_novita,
+)
 from calendario.azioni.editori import dello_sportello, prepara, tieni_editore
+from calendario.azioni.interesse import segnala_interesse
 from calendario.azioni.moderazione import approva, rimanda
 from calendario.azioni.pubblicazione import (
     annulla,
@@ -21,6 +31,14 @@ from calendario.azioni.redazione import (
 )
 
 __all__ = [
+    "abbona",
+    "cambia_abbonamento",
+    "conferma_abbonamento",
+    "dimentica_abbonamenti",
+    "disdici",
+    "ricorda_scadenze",
+    "segnala_interesse",
+    "spedisci_novita",
     "allega",
     "annulla",
     "approva",

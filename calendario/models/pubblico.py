@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from calendario.models.iniziativa import Iniziativa
+from calendario.querysets import AbbonamentoQuerySet
 from nucleo import tempo
 from pratiche.models import Pratica
 from sportelli.models import Sportello
@@ -30,7 +31,12 @@ class Abbonamento(models.Model):
     chiesto_il = models.DateTimeField(default=tempo.adesso)
     confermato_il = models.DateTimeField(null=True)
     finito_il = models.DateTimeField(null=True)
-    ultimo_invio = models.DateTimeField(null=True)
+    # The news of a digest are those between these two.
+    novita_dal = models.DateTimeField(null=True)
+    novita_al = models.DateTimeField(null=True)
+    ricordato_il = models.DateField(null=True)
+
+    objects = AbbonamentoQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -45,7 +51,7 @@ class Abbonamento(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["ultimo_invio"],
+                fields=["novita_al"],
                 condition=Q(confermato_il__isnull=False, finito_il=None),
                 name="abbonamento_in_vigore",
             )
@@ -68,6 +74,7 @@ class Interesse(models.Model):
     )
     ragione_sociale = models.CharField("azienda", max_length=200)
     partita_iva = models.CharField("partita IVA", max_length=11, blank=True)
+    comune = models.CharField("comune", max_length=80)
     nome = models.CharField("nome e cognome", max_length=120)
     email = models.EmailField("e-mail")
     telefono = models.CharField("telefono", max_length=40, blank=True)
