@@ -236,6 +236,12 @@ def direzione(tabelle):
 
 
 @pytest.fixture
+def partner(tabelle):
+    """Writes in the calendar for a partner body, when one says that she does."""
+    return persona("Viola", "Ripari", Ruolo.EDITORE)
+
+
+@pytest.fixture
 def amministratore(tabelle):
     """With the second factor that an administrator must have."""
     ada = persona("Ada", "Lippi", Ruolo.AMMINISTRATORE)

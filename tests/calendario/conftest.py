@@ -5,8 +5,6 @@ import pytest
 from calendario import azioni
 from calendario.models import Editore, Iniziativa, Stato
 from circolari import azioni as circolari
-from sportelli.models import Ruolo
-from tests.conftest import persona
 
 CAMPI = {
     "tipo": "collettiva",
@@ -49,11 +47,10 @@ def camera(editori):
 
 
 @pytest.fixture
-def partner(camera):
+def partner(camera, partner):
     """Who writes for it."""
-    chi = persona("Viola", "Partner", Ruolo.EDITORE)
-    camera.persone.add(chi)
-    return chi
+    camera.persone.add(partner)
+    return partner
 
 
 @pytest.fixture

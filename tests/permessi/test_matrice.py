@@ -20,7 +20,7 @@ PRATICHE = list(dict.fromkeys(cella.pratica for cella in CELLE))
 @pytest.fixture
 def gente(
     operatrice_fi, responsabile_fi, vice_fi, operatore_pi, responsabile_pi, referente_moda, referente_vino,
-    redazione, direzione, amministratore, estraneo, disattivato, operatore_lu, lucca, campi, fornitore,
+    redazione, direzione, partner, amministratore, estraneo, disattivato, operatore_lu, lucca, campi, fornitore,
     orologio,
 ):  # fmt: skip
     return SimpleNamespace(
@@ -44,6 +44,7 @@ def gente(
             "altro referente": referente_vino,
             "redazione": redazione,
             "direzione": direzione,
+            "partner": partner,
             "amministratore": amministratore,
         },
     )
@@ -91,7 +92,7 @@ def _chiede(client, persona, metodo, indirizzo):
 
 @pytest.mark.parametrize("pratica", PRATICHE)
 def test_ogni_cella_e_mantenuta(pratica, gente, client, schemi_per_nome):
-    """A-01: 14 roles × every verb × every situation; 0 wrong cells."""
+    """A-01: 15 roles × every verb × every situation; 0 wrong cells."""
     riga = SCENE[pratica](gente)
     sbagliate = []
     for cella in (cella for cella in CELLE if cella.pratica == pratica):

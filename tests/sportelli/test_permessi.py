@@ -18,7 +18,7 @@ UGO = {"nome": "Ugo Foschi", "email": "ugo@foschi.example"}
 @pytest.fixture
 def ruoli(
     operatrice_fi, responsabile_fi, vice_fi, operatore_pi, responsabile_pi, referente_moda, redazione,
-    direzione, amministratore, estraneo, disattivato,
+    direzione, partner, amministratore, estraneo, disattivato,
 ):  # fmt: skip
     return {
         "anonimo": None,
@@ -32,6 +32,7 @@ def ruoli(
         "referente": referente_moda,
         "redazione": redazione,
         "direzione": direzione,
+        "partner": partner,
         "amministratore": amministratore,
     }
 
