@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
+from django.test.utils import setup_databases, teardown_databases
 
 from nucleo import tempo
 from nucleo.visibilita import GRUPPO_TP
@@ -42,6 +43,16 @@ CANARINI = SimpleNamespace(
     telefono_azienda="0571 8823617",
 )
 LUNEDI = "2026-03-02 10:00"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """A test database for each process, also where no test asks for one by a name pytest-django knows."""
+    with django_db_blocker.unblock():
+        vere = setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(vere, verbosity=0)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """One server over one world of rows for each file, and windows that remember what goes wrong in them."""
 
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import pytest
@@ -25,6 +26,9 @@ class Casa:
     def __init__(self, indirizzo, browser):
         self.indirizzo, self.browser, self.ora = indirizzo, browser, MARTEDI
         self.lamentele, self.contesti = [], []
+
+    def popola(self):
+        """Brings everybody in: the rows that the whole file lives with."""
         self.gente = raduna()
 
     def adesso(self):
@@ -73,16 +77,23 @@ def _sessione(persona):
 @pytest.fixture(scope="module")
 def casa(django_db_setup, django_db_blocker, browser):
     """Rows are made once for the file: they are committed, for the server to see, and flushed at the end."""
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as toppa:
-        server = LiveServer("localhost")
-        casa = Casa(server.url, browser)
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as toppa, _servita(browser) as casa:
         toppa.setattr(tempo, "adesso", casa.adesso)
-        try:
-            yield casa
-        finally:
-            casa.chiudi()
-            server.stop()
-            call_command("flush", verbosity=0, interactive=False)
+        yield casa
+
+
+@contextmanager
+def _servita(browser):
+    """The server, its people and its windows; whatever fails, nothing is left to the next file."""
+    server = LiveServer("localhost")
+    casa = Casa(server.url, browser)
+    try:
+        casa.popola()
+        yield casa
+    finally:
+        casa.chiudi()
+        server.stop()
+        call_command("flush", verbosity=0, interactive=False)
 
 
 @pytest.fixture(autouse=True)
