@@ -11,11 +11,11 @@ from uuid import UUID
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from calendario.lingue import categorie_en
+from calendario.lingue import INGLESE, ITALIANO, categorie_en
 from calendario.models import Iniziativa, Stato
 from nucleo import parole
 
-ITALIANO, INGLESE = "it", "en"
+__all__ = ["INGLESE", "ITALIANO", "Facciata", "facciata"]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from babel.dates import format_date
 from nucleo import parole
 from sportelli.models import Paese
 
+ITALIANO, INGLESE = "it", "en"
 # The lookup table of sectors is Italian; what is not here keeps its Italian name.
 SETTORI_EN = {
     "moda": "Fashion and clothing",
@@ -40,7 +41,17 @@ SETTORI_EN = {
 def categorie_en(voce: object) -> str:
     """The English name of a sector or of a country."""
     codice, nome = getattr(voce, "codice", ""), str(voce)
-    return _paesi_en().get(codice, nome) if isinstance(voce, Paese) else SETTORI_EN.get(codice, nome)
+    return nome_paese_en(codice, nome) if isinstance(voce, Paese) else nome_settore_en(codice, nome)
+
+
+def nome_paese_en(codice: str, italiano: str) -> str:
+    """The English name of a country; the Italian one of what is none of the world's."""
+    return _paesi_en().get(codice, italiano)
+
+
+def nome_settore_en(codice: str, italiano: str) -> str:
+    """The English name of a sector, if it is one of ours."""
+    return SETTORI_EN.get(codice, italiano)
 
 
 def data_lunga(giorno: date, lingua: str) -> str:
