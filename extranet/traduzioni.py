@@ -1,4 +1,4 @@
-"""The English of the public pages: what there is to translate, found in the sources, and the compiled catalogue."""
+"""The English of the public pages: what there is to translate, found in the sources; the catalogue."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
