@@ -11,11 +11,11 @@ from uuid import UUID
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from calendario.lingue import INGLESE, ITALIANO, categorie_en
+from calendario.indirizzi import INIZIATIVA, indirizzo
+from calendario.lingue import INGLESE, ITALIANO, categorie_en, data_lunga, periodo
 from calendario.models import Iniziativa, Stato
-from nucleo import parole
 
-__all__ = ["INGLESE", "ITALIANO", "Facciata", "facciata"]
+__all__ = ["INGLESE", "ITALIANO", "Facciata", "facciata", "facciate", "titoli"]
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Facciata:
     codice: UUID
     lingua: str
     indirizzo: str
+    indirizzo_ics: str
     stato: str
     tipo: str
     nome_tipo: str
@@ -51,9 +52,16 @@ class Facciata:
     adesioni_aperte: bool = False
     costo: Decimal | None = None
     posti: int | None = None
+    inizio_prima: date | None = None
+    senza_data: bool = False
     collegamento: str = ""
     fonte: str = ""
     categorie: tuple[str, ...] = field(default=())
+
+    @property
+    def quando(self) -> str:
+        """The days, or the month, as short as they can be said."""
+        return periodo(self.inizio, self.fine, self.lingua, solo_mese=self.solo_mese)
 
     @property
     def luogo(self) -> str:
@@ -72,12 +80,39 @@ def facciata(iniziativa: Iniziativa, lingua: str, *, dettagli: bool) -> Facciata
         return Facciata(**comuni, **(_dettagli(iniziativa, lingua) if dettagli else _annuncio(iniziativa)))
 
 
+def facciate(chiavi: Iterable[int], lingua: str) -> dict[int, Facciata]:
+    """Those of some initiatives, by key, as far as everybody may read them: three queries for any number."""
+    righe = Iniziativa.objects.pubbliche().con_dettagli().filter(pk__in=list(chiavi))
+    intere = righe.defer("testo", "testo_en", "ics", "ics_en", "ricerca", "ricerca_en").order_by()
+    prese = intere.select_related("organizzatore", "fonte").prefetch_related("settori", "paesi")
+    return {
+        riga.pk: facciata(riga, lingua, dettagli=riga.dettagli)  # type: ignore[attr-defined]  # annotated
+        for riga in prese
+    }
+
+
+def titoli(chiavi: Iterable[int], lingua: str) -> dict[int, str]:
+    """By key, what everybody may read as its title: one query, for the pages that show many."""
+    righe = Iniziativa.objects.pubbliche().con_dettagli().filter(pk__in=list(chiavi)).order_by()
+    campi = ("pk", "dettagli", "titolo", "titolo_en", "titolo_annuncio")
+    detti = righe.values_list(*campi)
+    return {
+        pk: _titolo(titolo, titolo_en, lingua) if dettagli else annuncio
+        for pk, dettagli, titolo, titolo_en, annuncio in detti
+    }
+
+
+def _titolo(titolo: str, titolo_en: str, lingua: str) -> str:
+    return titolo_en if lingua == INGLESE and titolo_en else titolo
+
+
 def _comuni(iniziativa: Iniziativa, lingua: str) -> dict[str, Any]:
     return {
         "pk": iniziativa.pk,
         "codice": iniziativa.codice,
         "lingua": lingua,
-        "indirizzo": iniziativa.indirizzo_pubblico,
+        "indirizzo": indirizzo(INIZIATIVA, lingua, iniziativa.codice),
+        "indirizzo_ics": f"{indirizzo(INIZIATIVA, lingua, iniziativa.codice)}evento.ics",
         "stato": iniziativa.stato_di_oggi,
         "tipo": iniziativa.tipo,
         "nome_tipo": _(iniziativa.get_tipo_display()),
@@ -106,10 +141,10 @@ def _dettagli(iniziativa: Iniziativa, lingua: str) -> dict[str, Any]:
     settori, paesi = _voci(iniziativa.settori.all(), inglese), _voci(iniziativa.paesi.all(), inglese)
     in_inglese = inglese and bool(iniziativa.testo_en)
     return {
-        "titolo": (inglese and iniziativa.titolo_en) or iniziativa.titolo,
+        "titolo": _titolo(iniziativa.titolo, iniziativa.titolo_en, lingua),
         "html": iniziativa.html_en if in_inglese else iniziativa.html,
         "testo_piano": iniziativa.testo_piano_en if in_inglese else iniziativa.testo_piano,
-        "avvisi": tuple(_avvisi(iniziativa)),
+        "avvisi": tuple(_avvisi(iniziativa, lingua)),
         "partner": iniziativa.partner,
         "settori": settori,
         "paesi": paesi,
@@ -120,21 +155,23 @@ def _dettagli(iniziativa: Iniziativa, lingua: str) -> dict[str, Any]:
         "adesioni_aperte": iniziativa.adesioni_aperte,
         "costo": iniziativa.costo,
         "posti": iniziativa.posti,
+        "inizio_prima": iniziativa.inizio_prima,
+        "senza_data": iniziativa.senza_data,
         "collegamento": iniziativa.collegamento,
         "fonte": iniziativa.fonte.nome if iniziativa.fonte else "",
         "categorie": (_(iniziativa.get_tipo_display()), *(nome for _codice, nome in (*settori, *paesi))),
     }
 
 
-def _avvisi(iniziativa: Iniziativa) -> Iterable[str]:
+def _avvisi(iniziativa: Iniziativa, lingua: str) -> Iterable[str]:
     """What must be read first: cancelled, postponed, only announced."""
     if iniziativa.stato == Stato.ANNULLATA:
         yield _("Iniziativa annullata.") + f" {iniziativa.motivo}"
     elif iniziativa.senza_data:
         yield _("Rinviata a data da destinarsi.") + f" {iniziativa.motivo}"
     elif iniziativa.stato == Stato.RINVIATA:
-        prima = parole.data_lunga(iniziativa.inizio_prima) if iniziativa.inizio_prima else ""
-        yield _("Rinviata: era prevista per il %(giorno)s.") % {"giorno": prima} + f" {iniziativa.motivo}"
+        prima = data_lunga(iniziativa.inizio_prima, lingua) if iniziativa.inizio_prima else ""
+        yield _("Rinviata: era prevista per %(giorno)s.") % {"giorno": prima} + f" {iniziativa.motivo}"
     elif iniziativa.stato == Stato.PREANNUNCIATA:
         yield _("Preannunciata: date e condizioni possono ancora cambiare.")
 

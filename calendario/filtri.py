@@ -30,8 +30,9 @@ class Filtri:
     def __init__(self, parametri: QueryDict, lingua: str) -> None:
         self.lingua = lingua
         self.valido = True
-        noti = nomi()
-        self.scelte = {faccetta: self._scelte(parametri, faccetta, noti[faccetta]) for faccetta in FACCETTE}
+        self._trovate: int | None = None
+        self.nomi = nomi()
+        self.scelte = {faccetta: self._scelte(parametri, faccetta) for faccetta in FACCETTE}
         self.q = self._parole(parametri.get("q", ""))
         self.dal, self.al = self._giorno(parametri, "dal"), self._giorno(parametri, "al")
         if self.dal and self.al and self.al < self.dal:
@@ -41,13 +42,17 @@ class Filtri:
 
     def insieme(self, indice: Indice) -> int:
         """Those that answer: not over, unless the past was asked for or a first day was given."""
-        trovate = self.senza_periodo(indice) & indice.nel_periodo(self.dal, self.al)
-        return trovate if self.passate or self.dal else trovate & indice.future
+        return self.senza_periodo(indice) & self.periodo(indice)
 
     def senza_periodo(self, indice: Indice, *, tranne: str = "") -> int:
         """Those that answer words and facets but for one, whenever they are."""
         trovate = indice.scelte(self.scelte, tranne=tranne)
         return trovate & self._con_parole(indice) if self.q else trovate
+
+    def periodo(self, indice: Indice) -> int:
+        """Those in the days that were asked for."""
+        dentro = indice.nel_periodo(self.dal, self.al) if self.dal or self.al else indice.tutte
+        return dentro if self.passate or self.dal else dentro & indice.future
 
     @property
     def querystring(self) -> str:
@@ -84,13 +89,16 @@ class Filtri:
         """The same in words, on one line; empty when nothing is asked."""
         return " · ".join(detto for _parametro, _valore, detto in self.attivi)
 
+    def nome_di(self, faccetta: str, valore: str) -> str:
+        """The name of a known value, in the language of the page; the value itself of one without a name."""
+        return nome(faccetta, valore, self.nomi[faccetta].get(valore, valore), self.lingua)
+
     def _attivi(self) -> Iterator[tuple[str, str, str]]:
         if self.q:
             yield "q", self.q, f"«{self.q}»" if self.lingua != INGLESE else f"“{self.q}”"
-        noti = nomi()
         for faccetta, valori in self.scelte.items():
             for valore in valori:
-                yield faccetta, valore, nome(faccetta, valore, noti[faccetta][valore], self.lingua)
+                yield faccetta, valore, self.nome_di(faccetta, valore)
         if self.dal:
             yield "dal", self.dal.isoformat(), _("dal %(giorno)s") % {"giorno": self._detto(self.dal)}
         if self.al:
@@ -110,9 +118,9 @@ class Filtri:
             "passate": ["1"] if self.passate else [],
         }
 
-    def _scelte(self, parametri: QueryDict, faccetta: str, noti: Mapping[str, str]) -> list[str]:
+    def _scelte(self, parametri: QueryDict, faccetta: str) -> list[str]:
         chiesti = {valore for valore in parametri.getlist(faccetta) if valore}
-        noti_fra = sorted(chiesti & noti.keys())
+        noti_fra = sorted(chiesti & self.nomi[faccetta].keys())
         self.valido &= len(noti_fra) == len(chiesti)
         return noti_fra
 
@@ -128,8 +136,11 @@ class Filtri:
         return giorno
 
     def _con_parole(self, indice: Indice) -> int:
-        dettagliate = Iniziativa.objects.dettagliate().cerca(self.q, in_inglese=self.lingua == INGLESE)
-        return indice.fra(dettagliate.order_by().values_list("pk", flat=True))
+        """Asked once, for all the facets of a page."""
+        if self._trovate is None:
+            dettagliate = Iniziativa.objects.dettagliate().cerca(self.q, in_inglese=self.lingua == INGLESE)
+            self._trovate = indice.fra(dettagliate.order_by().values_list("pk", flat=True))
+        return self._trovate
 
 
 def leggi_giorno(testo: str) -> date | None:

@@ -59,17 +59,18 @@ def data_lunga(giorno: date, lingua: str) -> str:
     return parole.data_lunga(giorno) if lingua == "it" else format_date(giorno, "EEEE, d MMMM y", "en_GB")
 
 
-def periodo(inizio: date, fine: date, lingua: str, *, solo_mese: bool = False) -> str:
+def periodo(inizio: date, fine: date, lingua: str, *, solo_mese: bool = False, con_anno: bool = True) -> str:
     """`15-17 febbraio 2027`, `28 febbraio - 2 marzo 2027`, «March 2027»: as short as it can be."""
     mese = nome_del_mese(lingua)
+    anno = f" {fine.year}" if con_anno else ""
     if solo_mese:
-        return f"{mese(inizio)} {inizio.year}"
+        return f"{mese(inizio)}{anno}"
     if inizio == fine:
-        return f"{inizio.day} {mese(inizio)} {inizio.year}"
+        return f"{inizio.day} {mese(inizio)}{anno}"
     if (inizio.year, inizio.month) == (fine.year, fine.month):
-        return f"{inizio.day}-{fine.day} {mese(fine)} {fine.year}"
-    anno = f" {inizio.year}" if inizio.year != fine.year else ""
-    return f"{inizio.day} {mese(inizio)}{anno} - {fine.day} {mese(fine)} {fine.year}"
+        return f"{inizio.day}-{fine.day} {mese(fine)}{anno}"
+    prima = f" {inizio.year}" if inizio.year != fine.year else ""
+    return f"{inizio.day} {mese(inizio)}{prima} - {fine.day} {mese(fine)}{anno}"
 
 
 def nome_del_mese(lingua: str) -> Callable[[date], str]:

@@ -1,47 +1,53 @@
 """The addresses of the calendar: those of the Extranet, and under `pubblico/` those of everybody."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from calendario import convertitori
 from calendario.views import abbonamenti, interesse, lettura, pubbliche
 
 app_name = "calendario"
+register_converter(convertitori.Mese, "mese")
+register_converter(convertitori.Settimana, "settimana")
+register_converter(convertitori.Anno, "anno")
 
 EXTRANET = [
     path("calendario/<uuid:codice>/", lettura.iniziativa, name="iniziativa"),
 ]
+IT, EN = {"lingua": "it"}, {"lingua": "en"}
+INIZIATIVA, EVENT = "pubblico/calendario/<uuid:codice>", "pubblico/calendar/<uuid:codice>"
 PUBBLICO = [
-    path("pubblico/calendario/<uuid:codice>/", pubbliche.pubblica, name="pubblica"),
+    path("pubblico/calendario/", pubbliche.elenco, IT, name="pubblico"),
+    path("pubblico/calendario/mese/<mese:mese>/", pubbliche.mese, IT, name="pubblico_mese"),
+    path(
+        "pubblico/calendario/settimana/<settimana:lunedi>/",
+        pubbliche.settimana,
+        IT,
+        name="pubblico_settimana",
+    ),
+    path("pubblico/calendario/anno/<anno:anno>/", pubbliche.anno, IT, name="pubblico_anno"),
+    path("pubblico/calendario/paesi/", pubbliche.paesi, IT, name="pubblico_paesi"),
+    path("pubblico/calendario/programma.pdf", pubbliche.carta, IT, name="programma"),
+    path("pubblico/calendario/allegati/<uuid:codice>/", pubbliche.allegato, name="allegato_pubblico"),
+    path("pubblico/calendario/<uuid:codice>/", pubbliche.pubblica, IT, name="pubblica"),
+    path("pubblico/calendar/", pubbliche.elenco, EN, name="public"),
+    path("pubblico/calendar/month/<mese:mese>/", pubbliche.mese, EN, name="public_month"),
+    path("pubblico/calendar/week/<settimana:lunedi>/", pubbliche.settimana, EN, name="public_week"),
+    path("pubblico/calendar/year/<anno:anno>/", pubbliche.anno, EN, name="public_year"),
+    path("pubblico/calendar/countries/", pubbliche.paesi, EN, name="public_countries"),
+    path("pubblico/calendar/programme.pdf", pubbliche.carta, EN, name="programme"),
+    path("pubblico/calendar/<uuid:codice>/", pubbliche.pubblica, EN, name="public_event"),
 ]
 # Who writes to us from outside.
 SCRIVONO = [
-    path("pubblico/calendario/abbonati/", abbonamenti.abbonati, name="abbonati"),
-    path("pubblico/calendario/abbonati/fatto/", abbonamenti.abbonati_fatto, name="abbonati_fatto"),
-    path("pubblico/calendar/subscribe/", abbonamenti.abbonati, {"lingua": "en"}, name="subscribe"),
-    path(
-        "pubblico/calendar/subscribe/done/",
-        abbonamenti.abbonati_fatto,
-        {"lingua": "en"},
-        name="subscribe_done",
-    ),
+    path("pubblico/calendario/abbonati/", abbonamenti.abbonati, IT, name="abbonati"),
+    path("pubblico/calendario/abbonati/fatto/", abbonamenti.abbonati_fatto, IT, name="abbonati_fatto"),
+    path("pubblico/calendar/subscribe/", abbonamenti.abbonati, EN, name="subscribe"),
+    path("pubblico/calendar/subscribe/done/", abbonamenti.abbonati_fatto, EN, name="subscribe_done"),
     path("pubblico/abbonamento/<str:chiave>/", abbonamenti.abbonamento, name="abbonamento"),
     path("pubblico/abbonamento/<str:chiave>/disiscrivi/", abbonamenti.disiscrivi, name="disiscrivi"),
-    path("pubblico/calendario/<uuid:codice>/interesse/", interesse.interesse, name="interesse"),
-    path(
-        "pubblico/calendario/<uuid:codice>/interesse/fatto/",
-        interesse.interesse_fatto,
-        name="interesse_fatto",
-    ),
-    path(
-        "pubblico/calendar/<uuid:codice>/interest/",
-        interesse.interesse,
-        {"lingua": "en"},
-        name="interest",
-    ),
-    path(
-        "pubblico/calendar/<uuid:codice>/interest/done/",
-        interesse.interesse_fatto,
-        {"lingua": "en"},
-        name="interest_done",
-    ),
+    path(f"{INIZIATIVA}/interesse/", interesse.interesse, IT, name="interesse"),
+    path(f"{INIZIATIVA}/interesse/fatto/", interesse.interesse_fatto, IT, name="interesse_fatto"),
+    path(f"{EVENT}/interest/", interesse.interesse, EN, name="interest"),
+    path(f"{EVENT}/interest/done/", interesse.interesse_fatto, EN, name="interest_done"),
 ]
 urlpatterns = [*EXTRANET, *PUBBLICO, *SCRIVONO]

@@ -208,6 +208,7 @@ LANGUAGES = [("it", "Italiano"), ("en", "English")]
 TIME_ZONE = "Europe/Rome"
 USE_TZ = True
 FORMAT_MODULE_PATH = ["extranet.formati"]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = STATO / "static"

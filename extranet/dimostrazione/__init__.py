@@ -1,1 +1,1 @@
-"""A living network to look at: people, companies, suppliers, pratiche and circulars, all invented."""
+"""A living network to look at: people, companies, pratiche, circulars, initiatives, all invented."""

@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
 from dialogo.azioni import importa_aziende
-from extranet.dimostrazione import circolari, storie
+from extranet.dimostrazione import calendario, circolari, storie
 from extranet.dimostrazione.persone import PAROLA, PERSONE, Persona
 from nucleo import posta, tempo
 from sportelli.azioni import carica_tabelle, crea_azienda
@@ -43,7 +43,7 @@ def leggi(nome: str) -> Any:
 
 @transaction.atomic
 def carica(dice: Dice) -> None:
-    """Loads tables, people, companies, suppliers, pratiche, circulars; DatiPresenti if anybody is there."""
+    """Loads all of it, from the tables to the calendar; DatiPresenti if anybody is there."""
     if Utente.objects.exists():
         raise DatiPresenti
     dice("tabelle")
@@ -60,6 +60,8 @@ def carica(dice: Dice) -> None:
     circolari.carica_consensi()
     conta_le_righe()
     circolari.carica_circolari(leggi("circolari.json"))
+    dice("calendario")
+    calendario.carica_calendario(leggi("iniziative.json"), leggi("circolari.json"))
 
 
 def conta_le_righe() -> None:

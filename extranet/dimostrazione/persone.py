@@ -122,6 +122,7 @@ PERSONE = [
     *_ufficio("SI", "Laura Betti", "Niccolò Pianigiani", "Caterina Vigni"),
     *REFERENTI,
     Persona("Beatrice", "Landi", Ruolo.REDAZIONE, racconta="Redazione di Toscana Promozione"),
+    Persona("Elisa", "Marchi", Ruolo.EDITORE, racconta="Regione Toscana: le sue iniziative nel calendario"),
     Persona("Giovanni", "Rossetti", Ruolo.DIREZIONE, racconta="Direzione di Toscana Promozione"),
     Persona("Ada", "Amministra", Ruolo.AMMINISTRATORE, racconta="Amministratrice: persone, uffici, tabelle"),
 ]

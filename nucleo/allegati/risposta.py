@@ -16,6 +16,18 @@ SICUREZZA = {
     "Content-Security-Policy": "default-src 'none'; sandbox",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+# The pictures that a page may show: rasters, which hold nothing that a browser would run.
+IMMAGINI = frozenset({"image/png", "image/jpeg", "image/webp"})
+UN_ORA = 3600
+
+
+def mostra(allegato: Allegato) -> HttpResponseBase:
+    """A picture that everybody may see, inside a page and kept for an hour; anything else as a download."""
+    risposta = rispondi(allegato)
+    if allegato.tipo in IMMAGINI:
+        risposta.headers["Content-Disposition"] = "inline"
+        risposta.headers["Cache-Control"] = f"public, max-age={UN_ORA}"
+    return risposta
 
 
 def rispondi(allegato: Allegato, nome: str = "") -> HttpResponseBase:
