@@ -1,8 +1,8 @@
 """The addresses of the calendar: those of the Extranet, and under `pubblico/` those of everybody."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from calendario.views import lettura, pubbliche
+from calendario.views import feed, lettura, pubbliche
 
 app_name = "calendario"
 
@@ -12,4 +12,10 @@ EXTRANET = [
 PUBBLICO = [
     path("pubblico/calendario/<uuid:codice>/", pubbliche.pubblica, name="pubblica"),
 ]
-urlpatterns = [*EXTRANET, *PUBBLICO]
+FORMATO = r"calendario\.(?P<formato>ics|atom|json|csv)$"
+FEED = [
+    re_path(rf"^pubblico/calendario/{FORMATO}", feed.feed, {"lingua": "it"}, name="feed"),
+    re_path(rf"^pubblico/calendar/{FORMATO}", feed.feed, {"lingua": "en"}, name="feed_en"),
+    path("pubblico/calendario/<uuid:codice>/evento.ics", feed.evento_ics, name="evento_ics"),
+]
+urlpatterns = [*EXTRANET, *PUBBLICO, *FEED]
