@@ -19,6 +19,7 @@ DOVERI: Doveri = {
     "novità del calendario": calendario.spedisci_novita,
     "scadenze del calendario": calendario.ricorda_scadenze,
     "abbonamenti finiti": calendario.dimentica_abbonamenti,
+    "calendario da riscrivere": calendario.riscrivi_ics,
     "riepiloghi": notifiche.prepara_riepiloghi,
     "allarmi della posta": notifiche.segnala_la_posta,
     "sigilli dei registri": sigilli.sigilla,

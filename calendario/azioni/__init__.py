@@ -10,6 +10,7 @@ from calendario.azioni.abbonamenti import (
     spedisci_novita,
 )
 from calendario.azioni.editori import dello_sportello, prepara, tieni_editore
+from calendario.azioni.formato import riscrivi_ics
 from calendario.azioni.interesse import segnala_interesse
 from calendario.azioni.moderazione import approva, rimanda
 from calendario.azioni.pubblicazione import (
@@ -54,6 +55,7 @@ __all__ = [
     "rimanda",
     "rinvia",
     "ripeti",
+    "riscrivi_ics",
     "ritira_proposta",
     "tieni_editore",
     "togli_allegato",
