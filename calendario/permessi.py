@@ -41,6 +41,12 @@ def puo_modificare(utente: Utente, iniziativa: Iniziativa) -> bool:
     return iniziativa.fonte_id is None and puo_scrivere_per(utente, iniziativa.editore)
 
 
+def puo_allegare(utente: Utente, iniziativa: Iniziativa) -> bool:
+    """Files are read as soon as they are there: of what is published, by who needs no approval."""
+    da_se = not iniziativa.pubblicata or pubblica_da_se(utente, iniziativa.editore)
+    return da_se and puo_modificare(utente, iniziativa)
+
+
 def puo_cestinare(utente: Utente, iniziativa: Iniziativa) -> bool:
     """What was never published."""
     return iniziativa.stato == Stato.BOZZA and puo_scrivere_per(utente, iniziativa.editore)

@@ -83,7 +83,14 @@ class IniziativaQuerySet(models.QuerySet["Iniziativa"]):
 
     def da_approvare(self) -> Self:
         """Proposals, and published ones with a change that waits."""
-        return self.filter(Q(stato="proposta") | Q(modifiche__esito="in_attesa")).distinct()
+        modifiche = self.model._meta.get_field("modifiche").related_model._default_manager
+        attese = modifiche.filter(iniziativa=OuterRef("pk"), esito="in_attesa")
+        return self.filter(Q(stato="proposta") | Q(Exists(attese)))
+
+    def bozze_di(self, utente: "Utente") -> Self:
+        """The drafts and proposals that this person wrote, or that her publishers did."""
+        sue = Q(editore__in=self._editori().di(utente)) | Q(creata_da=utente)
+        return self.filter(sue, stato__in=("bozza", "proposta"))
 
     def con_pubblica_dal(self) -> Self:
         """Each with `pubblica_dal`: from when everybody could read that it is coming, for the days of notice.

@@ -23,6 +23,7 @@ SEMPLICI = (
 )
 CHIAVI = ("organizzatore_id", "circolare_id")
 CAMPI = frozenset({*MOLTI, *TESTI, *GIORNI, *ORE, *SEMPLICI, *CHIAVI})
+CENTESIMO = Decimal("0.01")
 # What a publisher without the redazione's powers may not write.
 DELLA_REDAZIONE = frozenset({"circolare_id", "annuncio", "titolo_annuncio"})
 
@@ -34,9 +35,11 @@ def istantanea(iniziativa: Iniziativa) -> dict[str, Any]:
     return detto | molti
 
 
-def semplici(campi: Campi) -> dict[str, Any]:
-    """The same, as JSON can hold them."""
-    return {nome: _semplice(valore) for nome, valore in campi.items()}
+def cambiati(iniziativa: Iniziativa, campi: Campi) -> dict[str, Any]:
+    """Those of `campi` that say something else than it does now, as JSON can hold them."""
+    ora = istantanea(iniziativa)
+    detti = {nome: _confrontabile(nome, valore) for nome, valore in campi.items()}
+    return {nome: valore for nome, valore in detti.items() if valore != _confrontabile(nome, ora[nome])}
 
 
 def scrivi(iniziativa: Iniziativa, campi: Campi) -> None:
@@ -58,6 +61,14 @@ def scrivi(iniziativa: Iniziativa, campi: Campi) -> None:
         getattr(iniziativa, nome).set(MOLTI[nome]._default_manager.filter(codice__in=campi[nome]))
 
 
+def _confrontabile(nome: str, valore: Any) -> Any:
+    if nome in MOLTI:
+        return sorted(valore)
+    if nome in TESTI:
+        return testi.componi(valore).markdown
+    return _semplice(_letto(nome, valore))
+
+
 def _componi(iniziativa: Iniziativa, nome: str) -> None:
     composto = testi.componi(getattr(iniziativa, nome))
     lingua = nome.removeprefix("testo")
@@ -72,7 +83,7 @@ def _letto(nome: str, valore: Any) -> Any:
     if isinstance(valore, str) and nome in ORE:
         return time.fromisoformat(valore) if valore else None
     if nome == "costo" and valore not in (None, ""):
-        return Decimal(str(valore))
+        return Decimal(str(valore)).quantize(CENTESIMO)
     return valore
 
 

@@ -17,7 +17,7 @@ from sportelli.models import Utente
 def proponi(iniziativa: Iniziativa, *, come: str, da: Utente) -> None:
     """Asks the redazione to publish it, preannounced or confirmed."""
     _completa(iniziativa, come)
-    iniziativa.passa_a(Stato.PROPOSTA, proposta_come=come, nota_redazione="")
+    iniziativa.passa_a(Stato.PROPOSTA, proposta_come=come, proposta_il=tempo.adesso(), nota_redazione="")
     posta.annuncia_proposta(iniziativa)
 
 
