@@ -113,6 +113,11 @@ def puo_duplicare(utente: Utente, iniziativa: Iniziativa) -> bool:
     return puo_scrivere_per(utente, iniziativa.editore)
 
 
+def puo_ripetere(utente: Utente, iniziativa: Iniziativa) -> bool:
+    """What has its days, by who may write for its publisher."""
+    return iniziativa.inizio is not None and puo_duplicare(utente, iniziativa)
+
+
 def puo_leggere_il_resoconto(utente: Utente) -> bool:
     """The days of notice by publisher: who answers for them (C8)."""
     return utente.di_tp and utente.ruolo in (Ruolo.REDAZIONE, Ruolo.DIREZIONE)

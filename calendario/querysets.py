@@ -10,7 +10,7 @@ from circolari.models import Circolare
 from nucleo import ricerca, tempo
 
 if TYPE_CHECKING:
-    from calendario.models import AllegatoIniziativa, Editore, Iniziativa
+    from calendario.models import AllegatoIniziativa, Editore, Iniziativa, Modifica
     from sportelli.models import Utente
 
 PUBBLICI = ("preannunciata", "confermata", "rinviata", "annullata")
@@ -69,9 +69,28 @@ class IniziativaQuerySet(models.QuerySet["Iniziativa"]):
             intere |= self._lette_da(utente)
         return self.annotate(dettagli=ExpressionWrapper(intere, models.BooleanField()))
 
+    def intere(self) -> Self:
+        """Those with `dettagli`: what is in them may be asked, and told, without telling what is hidden."""
+        return self.filter(Q(dettagli=True))
+
     def con_dettagli(self) -> Self:
         """Each with `dettagli`: whether everybody may read all of it."""
         return self.annotate(dettagli=ExpressionWrapper(self._rivelate(), models.BooleanField()))
+
+    def con_attesa(self) -> Self:
+        """Each with `attende_dal`: since when the redazione is asked something; None when it is not."""
+        attese = self._modifiche().filter(iniziativa=OuterRef("pk"), esito="in_attesa")
+        chiesta = models.Subquery(attese.values("quando")[:1])
+        proposta = models.When(stato="proposta", then=F("proposta_il"))
+        return self.annotate(attende_dal=models.Case(proposta, default=chiesta, output_field=DateTimeField()))
+
+    def pubblicate(self) -> Self:
+        """Published; who may read them now is for the other questions."""
+        return self.filter(stato__in=PUBBLICI)
+
+    def passate(self) -> Self:
+        """Those that are over."""
+        return self.filter(fine__lt=tempo.oggi())
 
     def in_programma(self) -> Self:
         """Those that take place, as far as one knows."""
@@ -83,8 +102,7 @@ class IniziativaQuerySet(models.QuerySet["Iniziativa"]):
 
     def da_approvare(self) -> Self:
         """Proposals, and published ones with a change that waits."""
-        modifiche = self.model._meta.get_field("modifiche").related_model._default_manager
-        attese = modifiche.filter(iniziativa=OuterRef("pk"), esito="in_attesa")
+        attese = self._modifiche().filter(iniziativa=OuterRef("pk"), esito="in_attesa")
         return self.filter(Q(stato="proposta") | Q(Exists(attese)))
 
     def bozze_di(self, utente: "Utente") -> Self:
@@ -128,6 +146,10 @@ class IniziativaQuerySet(models.QuerySet["Iniziativa"]):
         """Whose circolare this person reads."""
         lette = Circolare.objects.visibili_a(utente).diffuse().filter(pk=OuterRef("circolare"))
         return Q(Exists(lette))
+
+    def _modifiche(self) -> "models.QuerySet[Modifica]":
+        modifiche = self.model._meta.get_field("modifiche").related_model._default_manager
+        return cast("models.QuerySet[Modifica]", modifiche.all())
 
     def _editori(self) -> EditoreQuerySet:
         editori = self.model._meta.get_field("editore").related_model._default_manager

@@ -49,9 +49,10 @@ def in_attesa(iniziativa: Iniziativa) -> Modifica | None:
 
 
 def in_lettura(iniziativa: Iniziativa) -> str:
-    """The sign of what the redazione has before her eyes: it changes with the words that wait."""
+    """The sign of what the redazione has before her eyes: it changes with the words and with the files."""
     attesa = in_attesa(iniziativa)
-    return f"{iniziativa.revisione}-{attesa.pk if attesa else 0}"
+    file = iniziativa.allegati.order_by("pk").values_list("pk", flat=True)
+    return "-".join(str(numero) for numero in (iniziativa.revisione, attesa.pk if attesa else 0, *file))
 
 
 def _in_attesa(iniziativa: Iniziativa) -> Modifica:

@@ -93,7 +93,7 @@ def allega(
     )
     if immagine and nuovo.tipo not in TIPI_DI_IMMAGINE:
         raise ValidationError("L'immagine è un file PNG, JPEG o WebP.")
-    racconta(iniziativa, da=da)
+    racconta(iniziativa, da=da, solo_file=True)
     return nuovo
 
 
@@ -101,7 +101,7 @@ def allega(
 def togli_allegato(iniziativa: Iniziativa, pk: int, *, da: Utente) -> None:
     """Takes a file away."""
     _togli(iniziativa, pk=pk)
-    racconta(iniziativa, da=da)
+    racconta(iniziativa, da=da, solo_file=True)
 
 
 def _togli(iniziativa: Iniziativa, **quale: object) -> None:

@@ -263,6 +263,9 @@ class AllegatoIniziativa(Allegato):
             ),
         ]
 
+    def get_absolute_url(self) -> str:
+        return reverse("calendario:allegato", args=[self.codice])
+
     @property
     def indirizzo_pubblico(self) -> str:
         return reverse("calendario:allegato_pubblico", args=[self.codice])
