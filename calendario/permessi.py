@@ -41,6 +41,12 @@ def puo_modificare(utente: Utente, iniziativa: Iniziativa) -> bool:
     return iniziativa.fonte_id is None and puo_scrivere_per(utente, iniziativa.editore)
 
 
+def puo_allegare(utente: Utente, iniziativa: Iniziativa) -> bool:
+    """Files are read as soon as they are there: of what is published, by who needs no approval."""
+    da_se = not iniziativa.pubblicata or pubblica_da_se(utente, iniziativa.editore)
+    return da_se and puo_modificare(utente, iniziativa)
+
+
 def puo_cestinare(utente: Utente, iniziativa: Iniziativa) -> bool:
     """What was never published."""
     return iniziativa.stato == Stato.BOZZA and puo_scrivere_per(utente, iniziativa.editore)
@@ -105,6 +111,11 @@ def puo_annullare(utente: Utente, iniziativa: Iniziativa) -> bool:
 def puo_duplicare(utente: Utente, iniziativa: Iniziativa) -> bool:
     """Whoever may write for its publisher; of a feed's too, to take it over."""
     return puo_scrivere_per(utente, iniziativa.editore)
+
+
+def puo_ripetere(utente: Utente, iniziativa: Iniziativa) -> bool:
+    """What has its days, by who may write for its publisher."""
+    return iniziativa.inizio is not None and puo_duplicare(utente, iniziativa)
 
 
 def puo_leggere_il_resoconto(utente: Utente) -> bool:

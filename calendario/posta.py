@@ -31,6 +31,17 @@ def annuncia_proposta(iniziativa: Iniziativa) -> None:
     )
 
 
+def annuncia_modifica(iniziativa: Iniziativa) -> None:
+    """The redazione knows that a change to what is public waits for it."""
+    _avvisa(
+        Utente.objects.attivi().filter(ruolo=Ruolo.REDAZIONE),
+        MODERAZIONE,
+        iniziativa,
+        f"Modifica da approvare: {iniziativa}",
+        f"La chiede {iniziativa.editore}.",
+    )
+
+
 def annuncia_risposta(iniziativa: Iniziativa, *, si: bool, nota: str = "") -> None:
     """Who wrote it knows what the redazione answered."""
     titolo = f"Approvata: {iniziativa}" if si else f"Da rivedere: {iniziativa}"

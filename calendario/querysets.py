@@ -13,7 +13,7 @@ from circolari.models import Circolare
 from nucleo import ricerca, tempo
 
 if TYPE_CHECKING:
-    from calendario.models import Abbonamento, AllegatoIniziativa, Editore, Iniziativa
+    from calendario.models import Abbonamento, AllegatoIniziativa, Editore, Iniziativa, Modifica
     from sportelli.models import Utente
 
 PUBBLICI = ("preannunciata", "confermata", "rinviata", "annullata")
@@ -78,9 +78,28 @@ class IniziativaQuerySet(models.QuerySet["Iniziativa"]):
             intere |= self._lette_da(utente)
         return self.annotate(dettagli=ExpressionWrapper(intere, models.BooleanField()))
 
+    def intere(self) -> Self:
+        """Those with `dettagli`: what is in them may be asked, and told, without telling what is hidden."""
+        return self.filter(Q(dettagli=True))
+
     def con_dettagli(self) -> Self:
         """Each with `dettagli`: whether everybody may read all of it."""
         return self.annotate(dettagli=ExpressionWrapper(self._rivelate(), models.BooleanField()))
+
+    def con_attesa(self) -> Self:
+        """Each with `attende_dal`: since when the redazione is asked something; None when it is not."""
+        attese = self._modifiche().filter(iniziativa=OuterRef("pk"), esito="in_attesa")
+        chiesta = models.Subquery(attese.values("quando")[:1])
+        proposta = models.When(stato="proposta", then=F("proposta_il"))
+        return self.annotate(attende_dal=models.Case(proposta, default=chiesta, output_field=DateTimeField()))
+
+    def pubblicate(self) -> Self:
+        """Published; who may read them now is for the other questions."""
+        return self.filter(stato__in=PUBBLICI)
+
+    def passate(self) -> Self:
+        """Those that are over."""
+        return self.filter(fine__lt=tempo.oggi())
 
     def in_programma(self) -> Self:
         """Those that take place, as far as one knows."""
@@ -92,7 +111,13 @@ class IniziativaQuerySet(models.QuerySet["Iniziativa"]):
 
     def da_approvare(self) -> Self:
         """Proposals, and published ones with a change that waits."""
-        return self.filter(Q(stato="proposta") | Q(modifiche__esito="in_attesa")).distinct()
+        attese = self._modifiche().filter(iniziativa=OuterRef("pk"), esito="in_attesa")
+        return self.filter(Q(stato="proposta") | Q(Exists(attese)))
+
+    def bozze_di(self, utente: "Utente") -> Self:
+        """The drafts and proposals that this person wrote, or that her publishers did."""
+        sue = Q(editore__in=self._editori().di(utente)) | Q(creata_da=utente)
+        return self.filter(sue, stato__in=("bozza", "proposta"))
 
     def con_pubblica_dal(self) -> Self:
         """Each with `pubblica_dal`: from when everybody could read that it is coming, for the days of notice.
@@ -115,6 +140,11 @@ class IniziativaQuerySet(models.QuerySet["Iniziativa"]):
         `dettagliate`: of an announcement `annuncio.storia` knows."""
         rilascio = Coalesce("circolare__pubblica_dal", "aggiornata_il", output_field=DateTimeField())
         return self.annotate(novita=Greatest("aggiornata_il", rilascio, output_field=DateTimeField()))
+
+    def ultima_novita(self) -> datetime | None:
+        """The last of them; None where there is nothing to read."""
+        ultima: datetime | None = self.con_novita().aggregate(ultima=models.Max("novita"))["ultima"]
+        return ultima
 
     def da_riscrivere(self, timbro: str) -> Self:
         """The published ones whose VEVENT was written by other code, or with names that have changed; each
@@ -159,6 +189,10 @@ class IniziativaQuerySet(models.QuerySet["Iniziativa"]):
         """Whose circolare this person reads."""
         lette = Circolare.objects.visibili_a(utente).diffuse().filter(pk=OuterRef("circolare"))
         return Q(Exists(lette))
+
+    def _modifiche(self) -> "models.QuerySet[Modifica]":
+        modifiche = self.model._meta.get_field("modifiche").related_model._default_manager
+        return cast("models.QuerySet[Modifica]", modifiche.all())
 
     def _editori(self) -> EditoreQuerySet:
         editori = self.model._meta.get_field("editore").related_model._default_manager

@@ -3,15 +3,53 @@
 from django.urls import path, re_path, register_converter
 
 from calendario import convertitori
-from calendario.views import abbonamenti, dati, feed, incorpora, interesse, lettura, pubbliche
+from calendario.views import (
+    abbonamenti,
+    dati,
+    feed,
+    incorpora,
+    interesse,
+    lettura,
+    pubbliche,
+    redazione,
+    verbi,
+)
 
 app_name = "calendario"
 register_converter(convertitori.Mese, "mese")
 register_converter(convertitori.Settimana, "settimana")
 register_converter(convertitori.Anno, "anno")
+FORMATO = r"\.(?P<formato>csv|xlsx)$"
+FLUSSO = r"calendario\.(?P<formato>ics|atom|json|csv)$"
 
 EXTRANET = [
+    path("calendario/", lettura.elenco, name="elenco"),
+    re_path(rf"^calendario/esporta{FORMATO}", lettura.elenco_esporta, name="elenco_esporta"),
+    path("calendario/nuova/", redazione.nuova, name="nuova"),
+    path("calendario/allegati/<uuid:codice>/", lettura.allegato, name="allegato"),
     path("calendario/<uuid:codice>/", lettura.iniziativa, name="iniziativa"),
+    path("calendario/<uuid:codice>/versioni/", lettura.versioni, name="versioni"),
+    path("calendario/<uuid:codice>/anteprima/", lettura.anteprima, name="anteprima"),
+    path("calendario/<uuid:codice>/modifica/", redazione.modifica, name="modifica"),
+    path("calendario/<uuid:codice>/salva/", redazione.salva, name="salva"),
+    path("calendario/<uuid:codice>/testo/", redazione.testo, name="testo"),
+    path("calendario/<uuid:codice>/campo/<slug:nome>/", redazione.campo, name="campo"),
+    path("calendario/<uuid:codice>/vicine/", redazione.radar, name="radar"),
+    path("calendario/<uuid:codice>/allega/", redazione.allega, name="allega"),
+    path(
+        "calendario/<uuid:codice>/allegati/<int:pk>/togli/", redazione.togli_allegato, name="togli_allegato"
+    ),
+    path("calendario/<uuid:codice>/proponi/", verbi.proponi, name="proponi"),
+    path("calendario/<uuid:codice>/ritira-proposta/", verbi.ritira_proposta, name="ritira_proposta"),
+    path("calendario/<uuid:codice>/pubblica/", verbi.pubblica, name="pubblica_ora"),
+    path("calendario/<uuid:codice>/approva/", verbi.approva, name="approva"),
+    path("calendario/<uuid:codice>/rimanda/", verbi.rimanda, name="rimanda"),
+    path("calendario/<uuid:codice>/conferma/", verbi.conferma, name="conferma"),
+    path("calendario/<uuid:codice>/rinvia/", verbi.rinvia, name="rinvia"),
+    path("calendario/<uuid:codice>/annulla/", verbi.annulla, name="annulla"),
+    path("calendario/<uuid:codice>/duplica/", verbi.duplica, name="duplica"),
+    path("calendario/<uuid:codice>/ripeti/", verbi.ripeti, name="ripeti"),
+    path("calendario/<uuid:codice>/cestina/", verbi.cestina, name="cestina"),
 ]
 IT, EN = {"lingua": "it"}, {"lingua": "en"}
 INIZIATIVA, EVENT = "pubblico/calendario/<uuid:codice>", "pubblico/calendar/<uuid:codice>"
@@ -50,10 +88,9 @@ SCRIVONO = [
     path(f"{EVENT}/interest/", interesse.interesse, EN, name="interest"),
     path(f"{EVENT}/interest/done/", interesse.interesse_fatto, EN, name="interest_done"),
 ]
-FORMATO = r"calendario\.(?P<formato>ics|atom|json|csv)$"
 FEED = [
-    re_path(rf"^pubblico/calendario/{FORMATO}", feed.feed, {"lingua": "it"}, name="feed"),
-    re_path(rf"^pubblico/calendar/{FORMATO}", feed.feed, {"lingua": "en"}, name="feed_en"),
+    re_path(rf"^pubblico/calendario/{FLUSSO}", feed.feed, {"lingua": "it"}, name="feed"),
+    re_path(rf"^pubblico/calendar/{FLUSSO}", feed.feed, {"lingua": "en"}, name="feed_en"),
     path("pubblico/calendario/<uuid:codice>/evento.ics", feed.evento_ics, name="evento_ics"),
     path("pubblico/calendario/dati/", dati.dati, name="dati"),
     path("pubblico/calendar/data/", dati.open_data, name="open_data"),

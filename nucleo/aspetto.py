@@ -23,6 +23,12 @@ STATI = {
     # Circulars
     "diffusa": Aspetto("verde", "it-check-circle"),
     "in_anteprima": Aspetto("ambra", "it-locked"),
+    # Initiatives
+    "proposta": Aspetto("viola", "ex-clessidra"),
+    "preannunciata": Aspetto("blu", "it-calendar"),
+    "confermata": Aspetto("verde", "it-check-circle"),
+    "rinviata": Aspetto("ambra", "it-clock"),
+    "conclusa": Aspetto("grigio", "it-check"),
     # Decisions shared with Toscana Promozione
     "attende_tp": Aspetto("viola", "ex-clessidra"),
     "attende_sportello": Aspetto("ambra", "ex-clessidra"),

@@ -10,12 +10,18 @@ from calendario.azioni.verbo import motivo as pulito
 from calendario.azioni.verbo import verbo
 from calendario.models import Iniziativa, Modifica, Stato
 from nucleo import tempo
+from nucleo.stati import VersioneSuperata
 from sportelli.models import Utente
 
 
 @verbo(permessi.puo_approvare)
-def approva(iniziativa: Iniziativa, *, da: Utente) -> None:
-    """Publishes the proposal as it was asked, or writes the change that waits."""
+def approva(iniziativa: Iniziativa, *, letta: str = "", da: Utente) -> None:
+    """Publishes the proposal as it was asked, or writes the change that waits.
+
+    `letta` is the `in_lettura` that was read: VersioneSuperata when what waits is no longer that.
+    """
+    if letta and letta != in_lettura(iniziativa):
+        raise VersioneSuperata(f"{iniziativa}: è cambiata mentre la si leggeva")
     if iniziativa.stato == Stato.PROPOSTA:
         esci(iniziativa, iniziativa.proposta_come, da=da)
     else:
@@ -37,8 +43,20 @@ def rimanda(iniziativa: Iniziativa, *, nota: str, da: Utente) -> None:
     posta.annuncia_risposta(iniziativa, si=False, nota=perche)
 
 
+def in_attesa(iniziativa: Iniziativa) -> Modifica | None:
+    """The change that waits for the redazione, if there is one."""
+    return iniziativa.modifiche.filter(esito=Modifica.Esito.IN_ATTESA).select_related("da").first()
+
+
+def in_lettura(iniziativa: Iniziativa) -> str:
+    """The sign of what the redazione has before her eyes: it changes with the words and with the files."""
+    attesa = in_attesa(iniziativa)
+    file = iniziativa.allegati.order_by("pk").values_list("pk", flat=True)
+    return "-".join(str(numero) for numero in (iniziativa.revisione, attesa.pk if attesa else 0, *file))
+
+
 def _in_attesa(iniziativa: Iniziativa) -> Modifica:
-    attesa = iniziativa.modifiche.filter(esito=Modifica.Esito.IN_ATTESA).first()
+    attesa = in_attesa(iniziativa)
     if attesa is None:
         raise ValidationError("Non c'è più niente da approvare.")
     return attesa

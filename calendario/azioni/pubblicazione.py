@@ -17,7 +17,7 @@ from sportelli.models import Utente
 def proponi(iniziativa: Iniziativa, *, come: str, da: Utente) -> None:
     """Asks the redazione to publish it, preannounced or confirmed."""
     _completa(iniziativa, come)
-    iniziativa.passa_a(Stato.PROPOSTA, proposta_come=come, nota_redazione="")
+    iniziativa.passa_a(Stato.PROPOSTA, proposta_come=come, proposta_il=tempo.adesso(), nota_redazione="")
     posta.annuncia_proposta(iniziativa)
 
 
@@ -54,6 +54,8 @@ def rinvia(
     if inizio is not None:
         if prima is not None and inizio == prima:
             raise ValidationError({"inizio": "È il giorno che aveva già: scegline un altro."})
+        if fine is not None and fine < inizio:
+            raise ValidationError({"fine": "La fine viene dopo l'inizio."})
         iniziativa.inizio, iniziativa.fine, iniziativa.solo_mese = inizio, fine or inizio, False
         iniziativa.save(update_fields=["inizio", "fine", "solo_mese"])
     _muovi(iniziativa, Stato.RINVIATA, motivo=perche, inizio_prima=prima, da=da)

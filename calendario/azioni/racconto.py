@@ -9,13 +9,15 @@ from nucleo import tempo, vetrina
 from sportelli.models import Utente
 
 
-def racconta(iniziativa: Iniziativa, *, da: Utente | None, motivo: str = "") -> None:
+def racconta(iniziativa: Iniziativa, *, da: Utente | None, motivo: str = "", solo_file: bool = False) -> None:
     """The row has changed: its revision, its VEVENT and, once published, its version for ever.
+
+    Files alone move no revision: nobody who is typing words meanwhile is overtaken by them.
 
     The row must be held, and saved. The kept pages are forgotten when this commits; what is under embargo
     moves nothing that the public can see.
     """
-    iniziativa.revisione += 1
+    iniziativa.revisione += int(not solo_file)
     iniziativa.aggiornata_il = tempo.adesso()
     if iniziativa.pubblicata:
         iniziativa.sequenza += 1

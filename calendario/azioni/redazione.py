@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files import File
 from django.db import transaction
 
-from calendario import permessi
-from calendario.azioni.campi import DELLA_REDAZIONE, Campi, istantanea, scrivi, semplici
+from calendario import permessi, posta
+from calendario.azioni.campi import DELLA_REDAZIONE, Campi, cambiati, istantanea, scrivi
 from calendario.azioni.racconto import racconta
 from calendario.azioni.verbo import verbo
 from calendario.models import AllegatoIniziativa, Editore, Iniziativa, Modifica
@@ -36,15 +36,16 @@ def modifica(iniziativa: Iniziativa, campi: Campi, *, revisione: int, da: Utente
     """Writes `campi` over the revision that was read, or raises VersioneSuperata: nothing is overwritten.
 
     Of what is published, the words of a publisher that is not trusted wait for the redazione: then the
-    change that waits is returned, in the place of one that waited before.
+    change that waits is returned, in the place of one that waited before. What changes nothing is not news.
     """
     if iniziativa.revisione != revisione:
         raise VersioneSuperata(f"{iniziativa}: revisione {iniziativa.revisione}, non {revisione}")
     _ammessi(campi, da)
     if iniziativa.pubblicata and not permessi.pubblica_da_se(da, iniziativa.editore):
         return _chiedi(iniziativa, campi, da)
-    scrivi(iniziativa, campi)
-    racconta(iniziativa, da=da)
+    if cambiati(iniziativa, campi):
+        scrivi(iniziativa, campi)
+        racconta(iniziativa, da=da)
     return None
 
 
@@ -72,7 +73,7 @@ def ripeti(iniziativa: Iniziativa, date: Iterable[Campi], *, da: Utente) -> list
     return nuove
 
 
-@verbo(permessi.puo_modificare)
+@verbo(permessi.puo_allegare)
 def allega(
     iniziativa: Iniziativa, file: "File[bytes]", *, immagine: str = "", da: Utente
 ) -> AllegatoIniziativa:
@@ -92,15 +93,15 @@ def allega(
     )
     if immagine and nuovo.tipo not in TIPI_DI_IMMAGINE:
         raise ValidationError("L'immagine è un file PNG, JPEG o WebP.")
-    racconta(iniziativa, da=da)
+    racconta(iniziativa, da=da, solo_file=True)
     return nuovo
 
 
-@verbo(permessi.puo_modificare)
+@verbo(permessi.puo_allegare)
 def togli_allegato(iniziativa: Iniziativa, pk: int, *, da: Utente) -> None:
     """Takes a file away."""
     _togli(iniziativa, pk=pk)
-    racconta(iniziativa, da=da)
+    racconta(iniziativa, da=da, solo_file=True)
 
 
 def _togli(iniziativa: Iniziativa, **quale: object) -> None:
@@ -113,10 +114,13 @@ def _ammessi(campi: Campi, da: Utente) -> None:
         raise PermissionDenied("la circolare e il suo annuncio li sceglie la redazione")
 
 
-def _chiedi(iniziativa: Iniziativa, campi: Campi, da: Utente) -> Modifica:
-    """The whole of what the initiative would say: approved, it needs nothing else."""
+def _chiedi(iniziativa: Iniziativa, campi: Campi, da: Utente) -> Modifica | None:
+    """Only what would change: approved, it takes nothing back of what has happened meanwhile."""
     iniziativa.modifiche.filter(esito=Modifica.Esito.IN_ATTESA).delete()
-    detto = istantanea(iniziativa) | semplici(campi)
+    detto = cambiati(iniziativa, campi)
+    if not detto:
+        return None
+    posta.annuncia_modifica(iniziativa)
     return Modifica.objects.create(iniziativa=iniziativa, campi=detto, da=da, quando=tempo.adesso())
 
 

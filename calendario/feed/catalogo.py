@@ -1,7 +1,7 @@
 """The catalogue of our open data as other catalogues harvest it: DCAT-AP_IT 1.1."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import NamedTuple
 
 from django.conf import settings
@@ -61,6 +61,5 @@ class Catalogo:
     @property
     def cambiato(self) -> str:
         """When what everybody may read last changed; not the hour at which it is asked."""
-        intere = Iniziativa.objects.dettagliate().con_novita()
-        ultima: datetime | None = max(intere.values_list("novita", flat=True), default=None)
+        ultima = Iniziativa.objects.dettagliate().ultima_novita()
         return f"{(ultima or PRINCIPIO).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("calendario", "0001_initial")]
+    dependencies = [("calendario", "0002_b_proposta_il")]
 
     operations = [
         migrations.AddField(

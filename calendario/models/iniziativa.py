@@ -116,7 +116,8 @@ class Iniziativa(ConStato):
     revisione = models.PositiveIntegerField(default=1, editable=False)
     pubblicata_il = models.DateTimeField("pubblicata il", null=True, editable=False)
     sequenza = models.PositiveIntegerField(default=0, editable=False)
-    # What is asked of the moderators, and what they answered when they sent it back.
+    # Since when, and what, is asked of the moderators, and what they answered when they sent it back.
+    proposta_il = models.DateTimeField("proposta il", null=True, editable=False)
     proposta_come = models.CharField(max_length=20, blank=True, editable=False)
     nota_redazione = models.TextField(blank=True, editable=False)
     # Why it was postponed or cancelled, and the first day that it had before.
@@ -262,6 +263,9 @@ class AllegatoIniziativa(Allegato):
                 name="immagine_descritta", condition=Q(immagine=False) | ~Q(descrizione="")
             ),
         ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("calendario:allegato", args=[self.codice])
 
     @property
     def indirizzo_pubblico(self) -> str:

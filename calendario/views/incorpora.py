@@ -20,7 +20,7 @@ SCRIPT = "js/calendario.js"
 
 # The only page that others may frame (S-30): no cookies, no forms, and what everybody may read.
 @xframe_options_exempt
-@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]  # typed for views without arguments
+@csp_replace({"frame-ancestors": ["*"]})
 @in_vetrina(*SUOI_PARAMETRI, compressa=True)
 def incorpora(request: HttpRequest) -> HttpResponse:
     """A list or a month, as the site that hosts it has asked."""
@@ -39,7 +39,7 @@ def script(request: HttpRequest) -> HttpResponse:
     return HttpResponse(_script(), content_type="text/javascript; charset=utf-8")
 
 
-@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]  # typed for views without arguments
+@csp_update({"frame-src": [SELF]})
 @in_vetrina(*SUOI_PARAMETRI)
 def configuratore(request: HttpRequest) -> HttpResponse:
     """The lines to copy, for the choices of the address, and what they will show."""

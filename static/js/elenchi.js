@@ -10,7 +10,7 @@
     if (meta) { meta.focus(); meta.scrollIntoView({ block: "nearest" }); }
   }
   function scegli() {
-    const casella = document.activeElement.closest("tr")?.querySelector("[name=pratica]");
+    const casella = document.activeElement.closest("tr")?.querySelector(".scegli [type=checkbox]");
     if (casella) { casella.click(); }
   }
   function cerca() {
@@ -26,12 +26,13 @@
 
   const barra = document.querySelector("[data-in-blocco]");
   if (!barra) { return; }
-  const caselle = [...document.querySelectorAll("[name=pratica]")];
+  const caselle = [...document.querySelectorAll(".scegli [type=checkbox]")];
   const testo = barra.querySelector(".in-blocco-testo");
+  const [una, molte] = (barra.dataset.parole ?? "pratica pratiche").split(" ");
   function aggiorna() {
     const quante = caselle.filter((casella) => casella.checked).length;
     barra.classList.toggle("in-blocco-vuota", !quante);
-    testo.textContent = quante === 1 ? "1 pratica scelta" : `${quante} pratiche scelte`;
+    testo.textContent = quante === 1 ? `1 ${una} scelta` : `${quante} ${molte} scelte`;
   }
   caselle.forEach((casella) => casella.addEventListener("change", aggiorna));
   aggiorna();

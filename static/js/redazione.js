@@ -203,7 +203,7 @@
   const detto = document.getElementById("salvataggio");
   const revisione = bozza.querySelector("[name=revisione]");
   const chiave = `bozza:${bozza.dataset.utente}:${bozza.dataset.chiave}`;
-  const DEL_PUBBLICO = new Set(bozza.dataset.pubblico.split(" "));
+  const DEL_PUBBLICO = new Set((bozza.dataset.pubblico ?? "").split(" "));
   const gettone = () => bozza.querySelector("[name=csrfmiddlewaretoken]").value;
   const scritto = () => [...new FormData(bozza)].filter(([nome, valore]) => typeof valore === "string" && nome !== "csrfmiddlewaretoken");
   const locale = {
@@ -217,6 +217,7 @@
 
   const FERMI = {
     superata: "Qualcun altro ha salvato questa bozza: quel che scrivi resta qui. Premi «Salva» per vedere le differenze.",
+    pubblicata: "Nel frattempo è stata proposta o pubblicata: quel che scrivi resta qui. Premi «Salva» per vedere com'è andata.",
     diffusa: "Un collega ha diffuso questa circolare: quel che scrivi resta qui. Premi «Salva» per vedere com'è andata.",
     sparita: "Un collega ha buttato questa bozza: copia quel che ti serve, qui non si può più salvare.",
   };
@@ -336,7 +337,8 @@
     tutti("[data-lascia]", blocco).forEach(lascia);
     if (document.activeElement === document.body) blocco.querySelector("input[type=file]").focus();
   });
-  document.getElementById("blocco-allegati").dataset.pronto = "1";
+  const pronto = document.getElementById("blocco-allegati");
+  if (pronto) pronto.dataset.pronto = "1";
   // A request of htmx that meets the sign-in page, or a refusal: keep what is typed, say it.
   document.addEventListener("htmx:beforeSwap", (e) => {
     if (!e.detail.xhr.responseURL.includes("/accesso/")) return;

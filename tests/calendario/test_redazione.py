@@ -1,11 +1,16 @@
 """Writing, approving, moving an initiative (C8)."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from calendario import azioni
+from calendario.azioni.moderazione import in_lettura
 from calendario.models import Iniziativa, Stato
 from nucleo.stati import PassaggioNonAmmesso, VersioneSuperata
+from tests.nucleo.campioni import PDF
 
 
 def test_who_is_not_trusted_proposes_and_the_redazione_publishes(scritta, camera, partner, redazione):
@@ -100,3 +105,50 @@ def test_a_series_shares_its_words_and_not_its_days(pubblicata, redazione, circo
     assert (nuova.stato, nuova.titolo, nuova.circolare) == (Stato.BOZZA, uscita.titolo, None)
     assert nuova.serie == Iniziativa.objects.get(pk=uscita.pk).serie is not None
     assert [s.codice for s in nuova.settori.all()] == ["moda"]
+
+
+def test_a_change_that_waits_takes_nothing_back_of_what_happened_meanwhile(
+    scritta, camera, partner, redazione
+):
+    uscita = scritta(editore=camera, da=partner)
+    azioni.pubblica(uscita, come=Stato.CONFERMATA, da=redazione)
+    azioni.modifica(uscita, {"titolo": "Nuovo"}, revisione=uscita.revisione, da=partner)
+    azioni.rinvia(uscita, motivo="Sciopero", inizio=date(2026, 9, 1), da=partner)
+    azioni.approva(uscita, da=redazione)
+    assert (uscita.titolo, uscita.inizio) == ("Nuovo", date(2026, 9, 1))
+
+
+def test_what_changes_nothing_is_no_news(pubblicata, redazione):
+    uscita = pubblicata()
+    prima = uscita.sequenza
+    azioni.modifica(uscita, {"costo": "1800", "settori": ["moda"]}, revisione=uscita.revisione, da=redazione)
+    assert Iniziativa.objects.get().sequenza == prima
+
+
+def test_the_redazione_approves_what_it_has_read_and_nothing_else(scritta, camera, partner, redazione):
+    bozza = scritta(editore=camera, da=partner)
+    azioni.proponi(bozza, come=Stato.CONFERMATA, da=partner)
+    letta = in_lettura(bozza)
+    azioni.modifica(bozza, {"titolo": "Altro"}, revisione=bozza.revisione, da=partner)
+    with pytest.raises(VersioneSuperata):
+        azioni.approva(bozza, letta=letta, da=redazione)
+    azioni.approva(bozza, letta=in_lettura(bozza), da=redazione)
+    assert Iniziativa.objects.get().pubblicata
+
+
+def test_no_file_becomes_public_without_approval(scritta, camera, partner, redazione):
+    uscita = scritta(editore=camera, da=partner)
+    azioni.allega(uscita, SimpleUploadedFile("bando.pdf", PDF), da=partner)
+    azioni.pubblica(uscita, come=Stato.CONFERMATA, da=redazione)
+    with pytest.raises(PermissionDenied):
+        azioni.allega(uscita, SimpleUploadedFile("altro.pdf", PDF), da=partner)
+    with pytest.raises(PermissionDenied):
+        azioni.togli_allegato(uscita, uscita.allegati.get().pk, da=partner)
+    assert uscita.allegati.count() == 1
+
+
+def test_who_proposes_is_told_since_when_it_waits(scritta, camera, partner, orologio):
+    bozza = scritta(editore=camera, da=partner)
+    adesso = orologio("2026-03-03 11:00")
+    azioni.proponi(bozza, come=Stato.CONFERMATA, da=partner)
+    assert Iniziativa.objects.get().proposta_il == adesso

@@ -20,8 +20,8 @@ PRATICHE = list(dict.fromkeys(cella.pratica for cella in CELLE))
 @pytest.fixture
 def gente(
     operatrice_fi, responsabile_fi, vice_fi, operatore_pi, responsabile_pi, referente_moda, referente_vino,
-    redazione, direzione, partner, amministratore, estraneo, disattivato, operatore_lu, lucca, campi, fornitore,
-    orologio,
+    redazione, direzione, partner, amministratore, estraneo, disattivato, operatore_lu, lucca, campi,
+    fornitore, orologio,
 ):  # fmt: skip
     return SimpleNamespace(
         operatrice=operatrice_fi,
