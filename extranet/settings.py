@@ -36,6 +36,7 @@ CONTATTO = ambiente.testo("CONTATTO", "assistenza@esempio.it")
 INSTALLED_APPS = [
     "extranet",
     "dialogo",
+    "feedback",
     "pratiche",
     "circolari",
     "sportelli",

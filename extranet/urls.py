@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cerca/", views.cerca, name="cerca"),
     path("pratiche/", include("pratiche.urls")),
     path("", include("circolari.urls")),
+    path("", include("feedback.urls")),
     path("", include("sportelli.urls")),
     *(path(f"accesso/{via}", views.non_qui, name=nome) for via, nome in NON_QUI),
     path("accesso/", include("allauth.urls")),
