@@ -5,6 +5,7 @@ when done twice.
 """
 
 from circolari import azioni as circolari
+from feedback import azioni as feedback
 from nucleo import invii, notifiche, posta, sigilli
 from nucleo.ronda import Doveri
 from pratiche import azioni
@@ -15,6 +16,9 @@ DOVERI: Doveri = {
     "testi di ricerca": azioni.riscrivi_testi_di_ricerca,
     "rilasci da posticipare": circolari.posticipa_rilasci,
     "circolari non arrivate": circolari.segnala_mancati,
+    "pratiche di cui chiedere": feedback.prepara_dovute,
+    "richieste di feedback": feedback.invia_dovute,
+    "solleciti del feedback": feedback.sollecita_dovute,
     "riepiloghi": notifiche.prepara_riepiloghi,
     "allarmi della posta": notifiche.segnala_la_posta,
     "sigilli dei registri": sigilli.sigilla,

@@ -176,8 +176,13 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 # How many proxies of ours stand before us: limits per address count the browser's, not nginx's.
 ALLAUTH_TRUSTED_PROXY_COUNT = ambiente.intero("PROXY_DAVANTI", 1 if PRODUZIONE else 0)
-# Changes of a company's subscription, from one machine for one key: see circolari.views.iscrizioni.
-ACCOUNT_RATE_LIMITS = {"iscrizione": "10/m/key"}
+# From one machine: changes of a company's subscription by one key (circolari.views.iscrizioni); keys of
+# questionnaires that open nothing, and what is sent by one that does (feedback.views.pubblico).
+ACCOUNT_RATE_LIMITS = {
+    "iscrizione": "10/m/key",
+    "questionario": "60/m/key",
+    "questionario_tentativi": "20/m/key",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {

@@ -1,15 +1,16 @@
 """Who reads which answers (C5), which requests are due, by the clock in the question."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from nucleo import tempo
 
 if TYPE_CHECKING:
-    from feedback.models import Domanda, Questionario, Richiesta, Risposta, Seguito
+    from feedback.models import Domanda, Impostazioni, Questionario, Richiesta, Risposta, Seguito
     from sportelli.models import Azienda, Paese, Servizio, Settore, Sportello, Utente
 
 R = TypeVar("R", bound="models.QuerySet[Any]")
@@ -37,6 +38,12 @@ class DomandaQuerySet(models.QuerySet["Domanda"]):
     def in_pagina(self) -> Self:
         """In the order of the page, with options, section and condition."""
         return self.select_related("sezione", "se_domanda").prefetch_related("opzioni")
+
+
+class ImpostazioniQuerySet(models.QuerySet["Impostazioni"]):
+    def di(self, sportello: "Sportello") -> "Impostazioni":
+        """Those of an office; the usual ones, not saved, for an office that never chose."""
+        return self.filter(sportello=sportello).first() or self.model(sportello=sportello)
 
 
 class RichiestaQuerySet(models.QuerySet["Richiesta"]):
@@ -117,6 +124,13 @@ class RispostaQuerySet(models.QuerySet["Risposta"]):
         righe = righe if servizio is None else righe.filter(servizio=servizio)
         righe = righe if settore is None else righe.filter(settore=settore)
         return righe if paese is None else righe.filter(_nel_paese(paese))
+
+    def nei_paesi(self, codici: Iterable[str]) -> Self:
+        """About pratiche that concern one of those countries."""
+        pratica: Any = self.model._meta.get_field("pratica").related_model
+        ponte = pratica.paesi.through._default_manager
+        legati = ponte.filter(pratica=OuterRef("pratica"), paese__codice__in=list(codici))
+        return self.filter(Exists(legati))
 
 
 class SeguitoQuerySet(models.QuerySet["Seguito"]):

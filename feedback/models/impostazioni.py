@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from feedback.models.scelte import Quando
+from feedback.querysets import ImpostazioniQuerySet
 from sportelli.models import Servizio, Sportello
 
 
@@ -35,7 +36,7 @@ class Impostazioni(models.Model):
         validators=[MinValueValidator(7), MaxValueValidator(365)],
     )
     correzione_giorni = models.PositiveSmallIntegerField(
-        "giorni per correggere la risposta", default=7, validators=[MaxValueValidator(60)]
+        "giorni per correggere la risposta", default=7, validators=[MaxValueValidator(14)]
     )
     soglia = models.PositiveSmallIntegerField(
         "voto complessivo da seguire",
@@ -50,6 +51,8 @@ class Impostazioni(models.Model):
     )
     versione = models.PositiveIntegerField(default=1, editable=False)
 
+    objects = ImpostazioniQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "impostazioni del feedback"
         constraints = [
@@ -58,6 +61,11 @@ class Impostazioni(models.Model):
 
     def __str__(self) -> str:
         return f"Feedback di {self.sportello}"
+
+    def per(self, servizio: Servizio) -> tuple[str, int]:
+        """When this office asks after a service, and after how many days if not at once."""
+        sua = ImpostazioneServizio.objects.filter(sportello=self.sportello, servizio=servizio).first()
+        return (sua.quando, sua.dopo_giorni) if sua else (self.quando, self.dopo_giorni)
 
 
 @pghistory.track()

@@ -16,6 +16,7 @@ from django.core.management.base import BaseCommand
 from extranet.contesto import conti_dimostrativi
 from extranet.dimostrazione import carica
 from extranet.embedded.figli import dice
+from feedback.azioni import carica_questionario
 from sportelli.azioni import carica_tabelle
 from sportelli.models import Utente
 
@@ -32,6 +33,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, senza_dati: bool, **opzioni: Any) -> None:
         _passo("database aggiornato", _migra)
         _passo("tabelle caricate", _carica_tabelle)
+        _passo("questionario pronto", _carica_questionario)
         _passo("file statici raccolti", _raccogli)
         if not settings.LOCALE:
             return
@@ -52,6 +54,10 @@ def _migra() -> None:
 
 def _carica_tabelle() -> None:
     carica_tabelle()
+
+
+def _carica_questionario() -> None:
+    carica_questionario()
 
 
 def _carica_dimostrazione() -> None:
