@@ -172,6 +172,7 @@ def _segna_data(risposta: Risposta, sintesi: compilazione.Sintesi) -> None:
         risposta.correggibile_fino_al = adesso + timedelta(days=giorni)
     if pratica is not None:
         risposta.servizio, risposta.settore = pratica.servizio, pratica.settore
+        risposta.paese = pratica.paesi.first()
     risposta.complessivo, risposta.soddisfazione = sintesi.complessivo, sintesi.soddisfazione
     risposta.consiglio, risposta.risolto = sintesi.consiglio, sintesi.risolto
     risposta.contattatemi = sintesi.contattatemi

@@ -16,7 +16,7 @@ from feedback.querysets import RispostaQuerySet, SeguitoQuerySet
 from nucleo import tempo
 from nucleo.stati import ConStato
 from pratiche.models import Pratica
-from sportelli.models import Servizio, Settore, Sportello, TestoConsenso
+from sportelli.models import Paese, Servizio, Settore, Sportello, TestoConsenso
 
 
 @pghistory.track()
@@ -25,9 +25,9 @@ class Risposta(models.Model):
 
     `fonte` says how it came. By phone: who of the office collected it (`raccolta_da`). Imported from the
     Chamber's own questionnaire: which system, and its identifier there, once for each office; such an answer
-    may have no pratica. `servizio` and `settore` are those of the pratica when it was given. The indicators
-    (`complessivo`, `soddisfazione`, `consiglio`, `risolto`) repeat what the values say, for lists and
-    aggregates.
+    may have no pratica. `servizio`, `settore` and `paese` (the first of its countries) are those of the
+    pratica when it was given. The indicators (`complessivo`, `soddisfazione`, `consiglio`, `risolto`) repeat
+    what the values say, for lists and aggregates.
     """
 
     sportello = models.ForeignKey(Sportello, models.PROTECT, related_name="risposte_feedback")
@@ -36,6 +36,7 @@ class Risposta(models.Model):
     questionario = models.ForeignKey(Questionario, models.PROTECT, related_name="+")
     servizio = models.ForeignKey(Servizio, models.PROTECT, null=True, related_name="+")
     settore = models.ForeignKey(Settore, models.PROTECT, null=True, related_name="+")
+    paese = models.ForeignKey(Paese, models.PROTECT, null=True, related_name="+")
     fonte = models.CharField(max_length=12, choices=Fonte)
     stato = models.CharField(max_length=12, choices=StatoRisposta, default=StatoRisposta.IN_CORSO)
     lingua = models.CharField(max_length=2, default="it", choices={"it": "italiano", "en": "inglese"})

@@ -33,12 +33,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, senza_dati: bool, **opzioni: Any) -> None:
         _passo("database aggiornato", _migra)
         _passo("tabelle caricate", _carica_tabelle)
-        _passo("questionario pronto", _carica_questionario)
         _passo("file statici raccolti", _raccogli)
         if not settings.LOCALE:
+            _passo("questionario pronto", _carica_questionario)
             return
         if not senza_dati and not Utente.objects.exists():
             _passo("dati dimostrativi caricati", _carica_dimostrazione)
+        _passo("questionario pronto", _carica_questionario)
         self.stdout.write("".join(_conti()), ending="")
 
 
