@@ -38,6 +38,7 @@ ARCHIVIO = Voce("Archivio di rete", "pratiche:archivio", "it-box")
 AZIENDE = Voce("Aziende", "sportelli:aziende", "ex-azienda")
 FORNITORI = Voce("Fornitori", "sportelli:fornitori", "it-tool")
 CIRCOLARI = Voce("Circolari", "circolari:elenco", "it-horn")
+FEEDBACK = Voce("Feedback", "feedback:elenco", "it-comment")
 CALENDARIO = Voce("Calendario", "calendario:elenco", "it-calendar")
 UFFICI = Voce("Sportelli", "sportelli:uffici", "it-map-marker")
 GENTE = Voce("Persone", "sportelli:persone", "it-user")
@@ -47,16 +48,19 @@ POSTA = Voce("Posta", "nucleo:posta", "it-mail")
 REGISTRO = Voce("Registro", "nucleo:registro", "it-list")
 AMMINISTRAZIONE = Voce("Amministrazione", "admin:index", "it-settings")
 
-DELLO_SPORTELLO = (INIZIO, PRATICHE, ARCHIVIO, AZIENDE, FORNITORI, CIRCOLARI, CALENDARIO, RISULTATI, UFFICI)
+DELLO_SPORTELLO = (
+    *(INIZIO, PRATICHE, ARCHIVIO, AZIENDE, FORNITORI, CIRCOLARI, CALENDARIO),
+    *(FEEDBACK, RISULTATI, UFFICI),
+)
 
 MENU: dict[str, tuple[Voce, ...]] = {
     Ruolo.OPERATORE: DELLO_SPORTELLO,
     Ruolo.RESPONSABILE: (*DELLO_SPORTELLO, GENTE),
     Ruolo.REFERENTE: (INIZIO, PRATICHE, ARCHIVIO, FORNITORI, CIRCOLARI, CALENDARIO, UFFICI),
-    Ruolo.REDAZIONE: (INIZIO, CIRCOLARI, CALENDARIO, ARCHIVIO, FORNITORI, UFFICI),
+    Ruolo.REDAZIONE: (INIZIO, CIRCOLARI, CALENDARIO, ARCHIVIO, FORNITORI, FEEDBACK, UFFICI),
     Ruolo.DIREZIONE: (
         *(INIZIO, PRATICHE, ARCHIVIO, FORNITORI, CIRCOLARI, CALENDARIO),
-        *(RISULTATI, CONFORMITA, UFFICI),
+        *(FEEDBACK, RISULTATI, CONFORMITA, UFFICI),
     ),
     Ruolo.AMMINISTRATORE: (INIZIO, GENTE, UFFICI, AMMINISTRAZIONE, POSTA, REGISTRO),
 }

@@ -6,6 +6,7 @@ when done twice.
 
 from calendario import azioni as calendario
 from circolari import azioni as circolari
+from feedback import azioni as feedback
 from nucleo import invii, notifiche, posta, sigilli
 from nucleo.ronda import Doveri
 from pratiche import azioni
@@ -20,6 +21,9 @@ DOVERI: Doveri = {
     "scadenze del calendario": calendario.ricorda_scadenze,
     "abbonamenti finiti": calendario.dimentica_abbonamenti,
     "calendario da riscrivere": calendario.riscrivi_ics,
+    "pratiche di cui chiedere": feedback.prepara_dovute,
+    "richieste di feedback": feedback.invia_dovute,
+    "solleciti del feedback": feedback.sollecita_dovute,
     "riepiloghi": notifiche.prepara_riepiloghi,
     "allarmi della posta": notifiche.segnala_la_posta,
     "sigilli dei registri": sigilli.sigilla,

@@ -36,6 +36,7 @@ CONTATTO = ambiente.testo("CONTATTO", "assistenza@esempio.it")
 INSTALLED_APPS = [
     "extranet",
     "dialogo",
+    "feedback",
     "calendario",
     "pratiche",
     "circolari",
@@ -176,9 +177,12 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 # How many proxies of ours stand before us: limits per address count the browser's, not nginx's.
 ALLAUTH_TRUSTED_PROXY_COUNT = ambiente.intero("PROXY_DAVANTI", 1 if PRODUZIONE else 0)
-# What people outside may write, from one machine or about one mailbox: see the views of these names.
+# What people outside may write, from one machine, by one key or about one mailbox: see the views that use
+# these names.
 ACCOUNT_RATE_LIMITS = {
     "iscrizione": "10/m/key",
+    "questionario": "60/m/key",
+    "questionario_tentativi": "20/m/key",
     "abbonamento": "10/m/key,60/h/key",
     "interesse": "5/m/key,20/h/key",
     "casella": "5/h/key",

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pratiche/", include("pratiche.urls")),
     path("", include("circolari.urls")),
     path("", include("calendario.urls")),
+    path("", include("feedback.urls")),
     path("", include("sportelli.urls")),
     *(path(f"accesso/{via}", views.non_qui, name=nome) for via, nome in NON_QUI),
     path("accesso/", include("allauth.urls")),

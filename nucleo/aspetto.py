@@ -46,6 +46,14 @@ STATI = {
     "positivo": Aspetto("verde", "it-check-circle"),
     "parziale": Aspetto("ambra", "it-minus-circle"),
     "negativo": Aspetto("rosso", "it-close-circle"),
+    # Requests for feedback, versions of the questionnaire
+    "programmata": Aspetto("grigio", "it-clock"),
+    "non_inviata": Aspetto("grigio", "it-minus-circle"),
+    "inviata": Aspetto("blu", "it-mail"),
+    "risposta": Aspetto("verde", "it-check-circle"),
+    "rifiutata": Aspetto("grigio", "it-close-circle"),
+    "in_uso": Aspetto("verde", "it-check-circle"),
+    "superato": Aspetto("grigio", "it-box"),
     # Mail
     "in_coda": Aspetto("grigio", "it-clock"),
     "in_invio": Aspetto("petrolio", "it-mail"),

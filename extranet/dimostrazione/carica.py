@@ -10,8 +10,9 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
 from dialogo.azioni import importa_aziende
-from extranet.dimostrazione import calendario, circolari, storie
+from extranet.dimostrazione import calendario, circolari, feedback, storie
 from extranet.dimostrazione.persone import PAROLA, PERSONE, Persona
+from feedback.azioni import carica_questionario
 from nucleo import posta, tempo
 from sportelli.azioni import carica_tabelle, crea_azienda
 from sportelli.models import (
@@ -28,6 +29,9 @@ from sportelli.models import (
 
 DATI = Path(__file__).parent / "dati"
 FILE_DELLE_CAMERE = {"FI": "aziende_camera_fi.csv", "PI": "aziende_camera_pi.xlsx"}
+
+# The questionnaire was there before the first pratica was completed.
+MOLTO_FA = timedelta(days=1500)
 
 Dice = Callable[[str], object]
 Riga = dict[str, Any]
@@ -56,6 +60,11 @@ def carica(dice: Dice) -> None:
     carica_fornitori(leggi("fornitori.json"))
     dice("pratiche")
     carica_pratiche(leggi("quesiti.json"))
+    dice("feedback")
+    with tempo.fermo(tempo.adesso() - MOLTO_FA):
+        carica_questionario()
+    feedback.carica_consensi()
+    feedback.carica_risposte()
     dice("circolari")
     circolari.carica_consensi()
     conta_le_righe()

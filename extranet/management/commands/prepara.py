@@ -17,6 +17,7 @@ from calendario import azioni as calendario
 from extranet.contesto import conti_dimostrativi
 from extranet.dimostrazione import carica
 from extranet.embedded.figli import dice
+from feedback.azioni import carica_questionario
 from sportelli.azioni import carica_tabelle
 from sportelli.models import Utente
 
@@ -35,9 +36,11 @@ class Command(BaseCommand):
         _passo("tabelle caricate", _carica_tabelle)
         _passo("file statici raccolti", _raccogli)
         if not settings.LOCALE:
+            _passo("questionario pronto", _carica_questionario)
             return
         if not senza_dati and not Utente.objects.exists():
             _passo("dati dimostrativi caricati", _carica_dimostrazione)
+        _passo("questionario pronto", _carica_questionario)
         self.stdout.write("".join(_conti()), ending="")
 
 
@@ -54,6 +57,10 @@ def _migra() -> None:
 def _carica_tabelle() -> None:
     carica_tabelle()
     calendario.prepara()
+
+
+def _carica_questionario() -> None:
+    carica_questionario()
 
 
 def _carica_dimostrazione() -> None:

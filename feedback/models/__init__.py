@@ -1,0 +1,41 @@
+"""The questionnaire of the network, the requests of the Sportelli, the answers of the companies."""
+
+from feedback.models.impostazioni import ImpostazioneServizio, Impostazioni
+from feedback.models.questionario import Domanda, Opzione, Questionario, Sezione
+from feedback.models.richiesta import Richiesta
+from feedback.models.risposta import Risposta, Seguito, Valore
+from feedback.models.scelte import (
+    Fonte,
+    Indicatore,
+    Motivo,
+    Quando,
+    Risolto,
+    StatoQuestionario,
+    StatoRichiesta,
+    StatoRisposta,
+    StatoSeguito,
+    Tipo,
+)
+
+__all__ = [
+    "Domanda",
+    "Fonte",
+    "ImpostazioneServizio",
+    "Impostazioni",
+    "Indicatore",
+    "Motivo",
+    "Opzione",
+    "Quando",
+    "Questionario",
+    "Richiesta",
+    "Risolto",
+    "Risposta",
+    "Seguito",
+    "Sezione",
+    "StatoQuestionario",
+    "StatoRichiesta",
+    "StatoRisposta",
+    "StatoSeguito",
+    "Tipo",
+    "Valore",
+]

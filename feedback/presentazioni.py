@@ -1,0 +1,9 @@
+"""What this app presents below: who composes its mail, which answers a person sees, its topic."""
+
+from feedback import posta
+from feedback.models import Risposta
+from nucleo import notifiche
+
+posta.registra()
+notifiche.registra(posta.GENERE, Risposta.objects.visibili_a)
+notifiche.argomento(posta.ARGOMENTO, "Il feedback delle aziende", riguarda=lambda utente: utente.di_sportello)

@@ -1,0 +1,161 @@
+"""Who reads which answers (C5), which requests are due, by the clock in the question."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from nucleo import tempo
+
+if TYPE_CHECKING:
+    from feedback.models import Domanda, Impostazioni, Questionario, Richiesta, Risposta, Seguito
+    from sportelli.models import Azienda, Paese, Servizio, Settore, Sportello, Utente
+
+R = TypeVar("R", bound="models.QuerySet[Any]")
+
+SOLLECITI_MASSIMI = 3
+# Mails that did not arrive: nobody is reminded at an address that refuses.
+FALLITE = ("respinto", "parcheggiato")
+
+
+class QuestionarioQuerySet(models.QuerySet["Questionario"]):
+    def in_uso(self) -> "Questionario | None":
+        """The version that companies are asked today; None before the first is adopted."""
+        return self.filter(stato="in_uso").first()
+
+    def visibili_a(self, utente: "Utente") -> Self:
+        """Redazione and direzione all versions, drafts too; the others of the network those adopted."""
+        if utente.di_tp and utente.ruolo in ("redazione", "direzione"):
+            return self.all()
+        if utente.di_tp or utente.di_sportello:
+            return self.exclude(stato="bozza")
+        return self.none()
+
+
+class DomandaQuerySet(models.QuerySet["Domanda"]):
+    def in_pagina(self) -> Self:
+        """In the order of the page, with options, section and condition."""
+        return self.select_related("sezione", "se_domanda").prefetch_related("opzioni")
+
+
+class ImpostazioniQuerySet(models.QuerySet["Impostazioni"]):
+    def di(self, sportello: "Sportello") -> "Impostazioni":
+        """Those of an office; the usual ones, not saved, for an office that never chose."""
+        return self.filter(sportello=sportello).first() or self.model(sportello=sportello)
+
+
+class RichiestaQuerySet(models.QuerySet["Richiesta"]):
+    def visibili_a(self, utente: "Utente") -> Self:
+        """The Sportello its own; TP those of the pratiche in which it took part (C5)."""
+        return _visibili(self, utente)
+
+    def dovute(self) -> Self:
+        """Those whose instant has come, while their pratica is still completed."""
+        return self.filter(stato="programmata", dal__lte=tempo.adesso(), pratica__stato="completata")
+
+    def da_sollecitare(self) -> Self:
+        """Sent, not answered, not refused by anybody's mail server, with a reminder due now."""
+        adesso = tempo.adesso()
+        return self.filter(
+            stato="inviata",
+            solleciti__lt=SOLLECITI_MASSIMI,
+            prossimo_sollecito__lte=adesso,
+            scade_il__gt=adesso,
+            pratica__stato="completata",
+        ).exclude(busta__stato__in=FALLITE)
+
+    def inviate(self) -> Self:
+        """Those that a company was really asked."""
+        return self.filter(inviata_il__isnull=False)
+
+    def recenti_per(self, azienda: "Azienda", giorni: int) -> Self:
+        """Those sent to a company within so many days."""
+        return self.filter(pratica__azienda=azienda, inviata_il__gt=tempo.adesso() - timedelta(days=giorni))
+
+    def con_impronta(self, impronta: str) -> Self:
+        """The one that a link opens now: sent or answered, not expired, with nobody's refusal."""
+        vive = self.filter(stato__in=("inviata", "risposta"), scade_il__gt=tempo.adesso())
+        return vive.filter(impronta=impronta) if impronta else self.none()
+
+    def inviate_fra(self, dal: date, al: date) -> Self:
+        """Sent from the first to the last of two days, both included, in Italy."""
+        return self.filter(inviata_il__gte=_alba(dal), inviata_il__lt=_alba(al + timedelta(days=1)))
+
+    def su(
+        self,
+        *,
+        sportello: "Sportello | None" = None,
+        servizio: "Servizio | None" = None,
+        settore: "Settore | None" = None,
+        paese: "Paese | None" = None,
+    ) -> Self:
+        """About an office, a service, a sector, a country; about all where none is said."""
+        righe = self if sportello is None else self.filter(sportello=sportello)
+        righe = righe if servizio is None else righe.filter(pratica__servizio=servizio)
+        righe = righe if settore is None else righe.filter(pratica__settore=settore)
+        return righe if paese is None else righe.filter(_nel_paese(paese))
+
+
+class RispostaQuerySet(models.QuerySet["Risposta"]):
+    def arrivate(self) -> Self:
+        """Those given: what is still being written is nobody's to read."""
+        return self.filter(stato="data")
+
+    def visibili_a(self, utente: "Utente") -> Self:
+        """The Sportello its own; TP those of the pratiche in which it took part; nobody else's row (C5)."""
+        return _visibili(self.arrivate(), utente)
+
+    def arrivate_fra(self, dal: date, al: date) -> Self:
+        """Given from the first to the last of two days, both included, in Italy."""
+        return self.arrivate().filter(data_il__gte=_alba(dal), data_il__lt=_alba(al + timedelta(days=1)))
+
+    def su(
+        self,
+        *,
+        sportello: "Sportello | None" = None,
+        servizio: "Servizio | None" = None,
+        settore: "Settore | None" = None,
+        paese: "Paese | None" = None,
+    ) -> Self:
+        """About an office, a service, a sector, a country; about all where none is said."""
+        righe = self if sportello is None else self.filter(sportello=sportello)
+        righe = righe if servizio is None else righe.filter(servizio=servizio)
+        righe = righe if settore is None else righe.filter(settore=settore)
+        return righe if paese is None else righe.filter(_nel_paese(paese))
+
+    def nei_paesi(self, codici: Iterable[str]) -> Self:
+        """About pratiche that concern one of those countries."""
+        pratica: Any = self.model._meta.get_field("pratica").related_model
+        ponte = pratica.paesi.through._default_manager
+        legati = ponte.filter(pratica=OuterRef("pratica"), paese__codice__in=list(codici))
+        return self.filter(Exists(legati))
+
+
+class SeguitoQuerySet(models.QuerySet["Seguito"]):
+    def visibili_a(self, utente: "Utente") -> Self:
+        """Those of one's own office: TP does not call companies (C6)."""
+        return self.filter(sportello=utente.sportello_id) if utente.di_sportello else self.none()
+
+    def aperti(self) -> Self:
+        return self.filter(stato="aperto")
+
+    def in_ritardo(self) -> Self:
+        return self.aperti().filter(entro_il__lt=tempo.oggi())
+
+
+def _visibili(righe: R, utente: "Utente") -> R:
+    """The law of C5 for whatever has a `sportello` and a `pratica`."""
+    if utente.di_sportello:
+        return righe.filter(sportello=utente.sportello_id)
+    return righe.filter(pratica__tp_coinvolta=True) if utente.di_tp else righe.none()
+
+
+def _nel_paese(paese: "Paese") -> Q:
+    return Q(pratica__paesi=paese)
+
+
+def _alba(giorno: date) -> datetime:
+    """The first instant of a day in Italy; an instant, so that an index answers."""
+    return datetime.combine(giorno, time.min, tempo.ROMA)

@@ -1,0 +1,168 @@
+"""The company's own pages: the questionnaire, by the key in its e-mail, without a login (C3).
+
+GET changes nothing, because mail scanners follow links. A key that is wrong, expired or replaced finds one
+page, always the same bytes: nobody learns which of the three it is. The address is a key: no other site
+learns it, by settings.SECURE_REFERRER_POLICY (a stricter one takes away the Origin that guards the forms).
+"""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.core.internal import ratelimit
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from feedback import azioni, gettoni, lingua, presentazione
+from feedback.azioni import CollegamentoSpento
+from feedback.forms.compila import CompilaForm
+from feedback.models import Richiesta, Risposta, StatoRichiesta
+
+SALVA, INVIA, CORREGGI = "salva", "invia", "correggi"
+TENTATIVI, INVII = "questionario_tentativi", "questionario"
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def rispondi(request: HttpRequest, gettone: str) -> HttpResponse:
+    """The questionnaire, what was answered so far in it; once sent, the thanks of the Sportello."""
+    richiesta = _trovata(request, gettone)
+    if isinstance(richiesta, HttpResponse):
+        return richiesta
+    if request.method == "POST":
+        return _arriva(request, richiesta, gettone)
+    risposta = Risposta.objects.filter(richiesta=richiesta).first()
+    if risposta is not None and risposta.data and not _vuole_correggere(request, risposta):
+        return _grazie(request, richiesta, risposta)
+    form = CompilaForm(**_opzioni(request, richiesta), detti=presentazione.detti_di(risposta))
+    return _pagina(request, richiesta, form)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def rifiuta(request: HttpRequest, gettone: str) -> HttpResponse:
+    """«Non voglio rispondere»: asked on a page of its own, done by POST alone."""
+    richiesta = _trovata(request, gettone)
+    if isinstance(richiesta, HttpResponse):
+        return richiesta
+    if richiesta.stato != StatoRichiesta.INVIATA:
+        return redirect("feedback:rispondi", gettone)
+    if request.method != "POST":
+        return _disegna(request, richiesta, "rifiuta")
+    try:
+        azioni.rifiuta(richiesta, mai_piu=request.POST.get("mai_piu") == "si")
+    except CollegamentoSpento:
+        return spento()
+    return redirect(_con_lingua(reverse("feedback:rifiutata"), request))
+
+
+@login_not_required
+@never_cache
+@require_safe
+def rifiutata(request: HttpRequest) -> HttpResponse:
+    """Nobody will be reminded; the page knows nothing of who reads it."""
+    detta = lingua.scelta(request.GET.get("lingua", ""))
+    with translation.override(detta):
+        contesto = {"lingua": detta, "t": lingua.parole(detta)}
+        return render(request, "feedback/pubblico/rifiutata.html", contesto)
+
+
+def spento() -> HttpResponse:
+    """The one page of all links that open nothing; it is made of nothing that changes."""
+    return HttpResponse(render_to_string("feedback/pubblico/spento.html"), status=404)
+
+
+def _trovata(request: HttpRequest, gettone: str) -> Richiesta | HttpResponse:
+    """The request that this key opens, or the answer to who has none; who guesses is made to wait."""
+    if _troppo(request, TENTATIVI, prova=True):
+        return render(request, "feedback/pubblico/429.html", status=429)
+    aperte = Richiesta.objects.con_impronta(gettoni.impronta(gettone))
+    richiesta = aperte.select_related(
+        "pratica__sportello", "pratica__servizio", "pratica__assegnata_a", "questionario"
+    ).first()
+    if richiesta is None:
+        _troppo(request, TENTATIVI)
+        return spento()
+    if request.method == "POST" and _troppo(request, INVII, gettone):
+        return render(request, "feedback/pubblico/429.html", status=429)
+    return richiesta
+
+
+def _troppo(request: HttpRequest, che: str, di: str = "", *, prova: bool = False) -> bool:
+    """Whether that machine has tried too many keys, or sent too much by one; `prova` counts nothing."""
+    chiave = f"{get_adapter().get_client_ip(request)} {gettoni.impronta(di) if di else ''}"
+    # Not by allauth's own door, which counts no GET: who guesses keys has no need of POST.
+    conto = ratelimit.consume(
+        request, app="allauth.account", action=che, key=chiave, dry_run=prova, limit_get=True
+    )
+    return conto is None
+
+
+def _arriva(request: HttpRequest, richiesta: Richiesta, gettone: str) -> HttpResponse:
+    """What was sent: kept for later, or given as the answer."""
+    salva = request.POST.get("azione") == SALVA
+    form = CompilaForm(request.POST, **_opzioni(request, richiesta), parziale=salva)
+    if not form.is_valid():
+        return _pagina(request, richiesta, form)
+    try:
+        verbo = azioni.salva if salva else azioni.rispondi
+        verbo(richiesta, form.detti, lingua=form.lingua)
+    except CollegamentoSpento:
+        return redirect("feedback:rispondi", gettone) if _viva(richiesta) else spento()
+    except ValidationError as errore:
+        form.add_error(None, errore)
+        return _pagina(request, richiesta, form)
+    if salva and request.headers.get("Accept") == "application/json":
+        return JsonResponse({"salvato": True})
+    qui = reverse("feedback:rispondi", args=[gettone])
+    return redirect(_con_lingua(qui, request, salvato="si") if salva else _con_lingua(qui, request))
+
+
+def _viva(richiesta: Richiesta) -> bool:
+    return Richiesta.objects.con_impronta(richiesta.impronta).filter(pk=richiesta.pk).exists()
+
+
+def _opzioni(request: HttpRequest, richiesta: Richiesta) -> dict[str, Any]:
+    return {"questionario": richiesta.questionario, "lingua": _lingua(request)}
+
+
+def _lingua(request: HttpRequest) -> str:
+    return lingua.scelta(request.POST.get("lingua", "") or request.GET.get("lingua", ""))
+
+
+def _con_lingua(indirizzo: str, request: HttpRequest, **altro: str) -> str:
+    dati = QueryDict(mutable=True)
+    dati.update(({"lingua": "en"} if _lingua(request) == "en" else {}) | altro)
+    return f"{indirizzo}?{dati.urlencode()}" if dati else indirizzo
+
+
+def _vuole_correggere(request: HttpRequest, risposta: Risposta) -> bool:
+    return request.GET.get(CORREGGI) == "si" and azioni.correggibile(risposta)
+
+
+def _grazie(request: HttpRequest, richiesta: Richiesta, risposta: Risposta) -> HttpResponse:
+    fino_a = risposta.correggibile_fino_al if azioni.correggibile(risposta) else None
+    detto = lingua.fino_a(fino_a, _lingua(request)) if fino_a else ""
+    return _disegna(request, richiesta, "grazie", risposta=risposta, fino_a=detto)
+
+
+def _pagina(request: HttpRequest, richiesta: Richiesta, form: CompilaForm) -> HttpResponse:
+    data = richiesta.stato == StatoRichiesta.RISPOSTA
+    salvato = request.GET.get("salvato") == "si" and not form.is_bound
+    return _disegna(request, richiesta, "questionario", form=form, data=data, salvato=salvato)
+
+
+def _disegna(request: HttpRequest, richiesta: Richiesta, pagina: str, **altro: Any) -> HttpResponse:
+    """A page with the Sportello's face, in the language of who reads."""
+    detta = _lingua(request)
+    contesto = presentazione.contesto(richiesta, detta) | altro
+    with translation.override(detta):
+        return render(request, f"feedback/pubblico/{pagina}.html", contesto)

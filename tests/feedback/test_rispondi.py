@@ -1,0 +1,350 @@
+"""The company answers by its link: no login, no preselected vote, one answer, which it may correct (C3)."""
+
+import threading
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError, connection
+from django.urls import reverse
+
+from feedback import azioni, gettoni
+from feedback.azioni import CollegamentoSpento
+from feedback.compilazione import Detto
+from feedback.models import Impostazioni, Richiesta, Risposta, Seguito, Valore
+from nucleo.models import Notifica
+from sportelli.models import Consenso, Scopo
+from tests.feedback.conftest import consegna, detti, modulo
+
+
+def leggi(risposta):
+    return risposta.content.decode()
+
+
+def test_la_pagina_ha_il_volto_dello_sportello_e_nessun_voto_gia_scelto(client, pagina, chiesta, contatto):
+    """C3, and who answers is not led: nothing is checked, no name of who was asked (links get forwarded)."""
+    detta = leggi(client.get(pagina))
+    assert "Sportello territoriale di Firenze" in detta
+    assert chiesta.pratica.numero in detta
+    assert "checked" not in detta
+    assert "Toscana Promozione" not in detta
+    for canarino in (contatto.nome, contatto.email, contatto.telefono):
+        assert canarino not in detta
+
+
+def test_si_legge_anche_in_inglese(client, pagina):
+    detta = leggi(client.get(pagina + "?lingua=en"))
+    assert '<html lang="en"' in detta
+    assert "Overall, how do you rate the service you received?" in detta
+    assert "Nel complesso" not in detta
+
+
+def test_la_risposta_arriva_intera_e_ringrazia_lo_sportello(client, pagina, chiesta, operatrice_fi):
+    dopo = client.post(
+        pagina, modulo(d_uso=["evitare_un_errore", "risparmiare_tempo"], d_commento="Bene."), follow=True
+    )
+    assert "Lo Sportello resta a sua disposizione" in leggi(dopo)
+    assert str(operatrice_fi) in leggi(dopo)
+    assert "055 000 0001" in leggi(dopo)
+    risposta = Risposta.objects.get()
+    assert (risposta.stato, risposta.fonte, risposta.complessivo, risposta.consiglio) == (
+        "data",
+        "link",
+        4,
+        9,
+    )
+    assert (risposta.soddisfazione, risposta.risolto) == (Decimal("4.00"), "si")
+    scelte = risposta.valori.get(domanda__codice="uso").scelte
+    assert scelte == ["evitare_un_errore", "risparmiare_tempo"]
+    chiesta.refresh_from_db()
+    assert (chiesta.stato, chiesta.prossimo_sollecito) == ("risposta", None)
+
+
+def test_manca_una_risposta_obbligatoria_e_quello_che_e_scritto_resta(client, pagina):
+    dati = modulo(d_commento="Lo tengo a mente")
+    del dati["d_tempi"]
+    risposta = client.post(pagina, dati)
+    assert risposta.status_code == 200
+    assert "Mancano alcune risposte" in leggi(risposta)
+    assert 'href="#domanda_tempi"' in leggi(risposta)
+    assert "Lo tengo a mente" in leggi(risposta)
+    assert not Risposta.objects.filter(stato="data").exists()
+
+
+@pytest.mark.parametrize(
+    ("campo", "valore"),
+    [
+        ("d_tempi", "6"),
+        ("d_tempi", "0"),
+        ("d_tempi", "quattro"),
+        ("d_consiglio", "11"),
+        ("d_consiglio", "ns"),
+        ("d_esito", "forse"),
+        ("d_uso", ["risparmiare_tempo", "altro"]),
+        ("d_commento", "x" * 1501),
+    ],
+)
+def test_quello_che_la_domanda_non_ammette_non_entra(client, pagina, campo, valore):
+    client.post(pagina, modulo(**{campo: valore}))
+    assert not Risposta.objects.filter(stato="data").exists()
+
+
+def test_una_domanda_non_mostrata_non_si_pretende_e_non_si_conserva(client, pagina):
+    """«Che cosa è mancato?» is asked to who was not helped; a number of markets to who opened some."""
+    client.post(pagina, modulo(d_mancato="Niente, ma ci provo", d_mercati_aperti="abc"))
+    codici = set(Risposta.objects.get(stato="data").valori.values_list("domanda__codice", flat=True))
+    assert not codici & {"mancato", "mercati_aperti"}
+
+
+def test_una_domanda_mostrata_dalla_risposta_di_prima_si_conserva(client, pagina):
+    client.post(pagina, modulo(d_esito="no", d_mancato="Il listino", d_ottenuto="nuovi_mercati"))
+    client.post(
+        pagina,
+        modulo(d_esito="no", d_mancato="Il listino", d_ottenuto="nuovi_mercati", d_mercati_aperti="3"),
+    )
+    risposta = Risposta.objects.get()
+    assert risposta.valori.get(domanda__codice="mancato").testo == "Il listino"
+    assert risposta.valori.get(domanda__codice="mercati_aperti").numero == 3
+
+
+def test_salva_e_continua_dopo_senza_javascript(client, pagina, operatrice_fi):
+    """Half an answer is kept for the company, and nobody of the office reads it."""
+    dopo = client.post(pagina, {"azione": "salva", "d_tempi": "2", "d_commento": "A metà"}, follow=True)
+    assert "Salvato." in leggi(dopo)
+    detta = leggi(client.get(pagina))
+    assert "A metà" in detta
+    assert detta.count("checked") == 1
+    assert not Risposta.objects.visibili_a(operatrice_fi).exists()
+    assert not Notifica.objects.filter(argomento="feedback").exists()
+
+
+def test_salva_in_silenzio_con_javascript(client, pagina):
+    risposta = client.post(
+        pagina, {"azione": "salva", "d_tempi": "2"}, headers={"accept": "application/json"}
+    )
+    assert risposta.json() == {"salvato": True}
+    assert Valore.objects.get().numero == 2
+
+
+@pytest.mark.parametrize("quante", [100, pytest.param(1000, marks=pytest.mark.lungo)])
+def test_chi_legge_non_risponde_e_non_cambia_niente(client, pagina, chiesta, quante):
+    """Mail scanners follow links."""
+    prima = Richiesta.objects.values().get()
+    vie = [pagina, pagina + "?azione=invia&d_tempi=5", *[pagina + "rifiuta/?mai_piu=si"] * 18]
+    for n in range(quante):
+        (client.get if n % 3 else client.head)(vie[n % len(vie)])
+    assert Richiesta.objects.values().get() == prima
+    assert not Risposta.objects.exists()
+
+
+def test_si_corregge_finche_e_aperta_e_poi_non_piu(client, pagina, orologio):
+    client.post(pagina, modulo(d_complessivo="4"))
+    orologio("2026-03-09 09:59")
+    assert "Può correggere la risposta fino al 9 marzo 2026" in leggi(client.get(pagina))
+    client.post(pagina, modulo(d_complessivo="3"))
+    assert Risposta.objects.get().complessivo == 3
+    orologio("2026-03-09 10:00")
+    assert "Può correggere" not in leggi(client.get(pagina))
+    client.post(pagina, modulo(d_complessivo="1"))
+    assert Risposta.objects.get().complessivo == 3
+
+
+def test_non_voglio_rispondere(client, pagina, chiesta, consenziente, orologio):
+    """By POST; the link dies; who wants no more questionnaires withdraws her consent too."""
+    assert "Non vuole rispondere?" in leggi(client.get(pagina + "rifiuta/"))
+    dopo = client.post(pagina + "rifiuta/", {"mai_piu": "si"}, follow=True)
+    assert dopo.status_code == 200
+    chiesta.refresh_from_db()
+    assert chiesta.stato == "rifiutata"
+    assert client.get(pagina).status_code == 404
+    assert not consenziente.consensi.filter(testo__scopo=Scopo.QUESTIONARIO).first().concesso
+    assert consegna() == []
+
+
+def test_chi_ha_risposto_non_rifiuta_piu(chiesta, risposta):
+    with pytest.raises(CollegamentoSpento):
+        azioni.rifiuta(chiesta)
+
+
+def test_chi_segue_la_pratica_lo_sa(risposta, operatrice_fi):
+    avviso = Notifica.objects.visibili_a(operatrice_fi).get(argomento="feedback")
+    assert avviso.indirizzo == reverse("feedback:risposta", args=[risposta.pk])
+    assert "ha risposto al questionario" in avviso.titolo
+
+
+@pytest.mark.parametrize(
+    ("altri", "motivo"),
+    [
+        ({"complessivo": 2}, "voto"),
+        ({"contattatemi": Detto(scelte=("si",))}, "contatto"),
+        ({"complessivo": 1, "contattatemi": Detto(scelte=("si",))}, "entrambi"),
+    ],
+)
+def test_un_voto_basso_o_contattatemi_apre_un_seguito(chiesta, altri, motivo):
+    """Three working days: Monday 2 March → Thursday 5."""
+    azioni.rispondi(chiesta, detti(**altri), lingua="it")
+    seguito = Seguito.objects.get()
+    assert (seguito.motivo, str(seguito.entro_il)) == (motivo, "2026-03-05")
+
+
+def test_la_soglia_la_sceglie_lo_sportello(chiesta, firenze):
+    Impostazioni.objects.create(sportello=firenze, soglia=0)
+    azioni.rispondi(chiesta, detti(complessivo=1), lingua="it")
+    assert not Seguito.objects.exists()
+
+
+def test_il_seguito_si_chiude_con_due_parole(chiesta, operatrice_fi, operatore_pi, referente_moda):
+    azioni.rispondi(chiesta, detti(complessivo=1), lingua="it")
+    seguito = Seguito.objects.get()
+    for altro in (operatore_pi, referente_moda):
+        with pytest.raises(PermissionDenied):
+            azioni.chiudi_seguito(seguito, "Fatto", da=altro)
+    with pytest.raises(ValidationError):
+        azioni.chiudi_seguito(seguito, "  ", da=operatrice_fi)
+    azioni.chiudi_seguito(seguito, "Richiamata: manda i documenti.", da=operatrice_fi)
+    assert (seguito.stato, seguito.chiuso_da) == ("chiuso", operatrice_fi)
+
+
+def test_chi_si_lascia_citare_ha_il_testo_a_cui_ha_detto_si(chiesta, consenziente):
+    """G-01: version of the text, channel, instant; taken back with a correction."""
+    si = {"citazione": Detto(scelte=("si",))}
+    risposta = azioni.rispondi(chiesta, detti(complessivo=5, **si), lingua="it")
+    assert (risposta.citabile_con.scopo, risposta.citabile_con.versione) == (Scopo.CASI_DI_STUDIO, 1)
+    detto = consenziente.consensi.filter(testo__scopo=Scopo.CASI_DI_STUDIO).first()
+    assert (detto.concesso, detto.canale) == (True, Consenso.Canale.WEB)
+    risposta = azioni.rispondi(chiesta, detti(complessivo=5), lingua="it")
+    assert risposta.citabile_con is None
+    assert not consenziente.consensi.filter(testo__scopo=Scopo.CASI_DI_STUDIO).first().concesso
+
+
+# --- By phone ----------------------------------------------------------------------------------------------
+
+
+def test_per_telefono_resta_scritto_chi_e_quando(chiesta, client, pagina, operatrice_fi, orologio):
+    quando = orologio("2026-03-03 11:00")
+    risposta = azioni.raccogli(chiesta.pratica, detti(), da=operatrice_fi)
+    assert (risposta.fonte, risposta.raccolta_da, risposta.data_il) == ("telefono", operatrice_fi, quando)
+    assert "Per telefono abbiamo già scritto" in leggi(client.get(pagina))
+    client.post(pagina, modulo(d_complessivo="1"))
+    assert Risposta.objects.get().complessivo == 5
+
+
+def test_per_telefono_scrive_solo_il_suo_ufficio_e_mai_due_volte(
+    chiesta, operatore_pi, referente_moda, operatrice_fi
+):
+    for altro in (operatore_pi, referente_moda):
+        with pytest.raises(PermissionDenied):
+            azioni.raccogli(chiesta.pratica, detti(), da=altro)
+    azioni.raccogli(chiesta.pratica, detti(), da=operatrice_fi)
+    with pytest.raises(PermissionDenied):
+        azioni.raccogli(chiesta.pratica, detti(), da=operatrice_fi)
+
+
+@pytest.mark.parametrize("nonsenso", [{"fonte": "telefono"}, {"stato": "in_corso", "data_il": None}])
+def test_quello_che_ha_detto_l_azienda_resta_suo(risposta, nonsenso):
+    """The database refuses to make of a link's answer another one, or to take it back."""
+    with pytest.raises(DatabaseError):
+        Risposta.objects.filter(pk=risposta.pk).update(**nonsenso)
+
+
+# --- Races -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_due_invii_insieme_fanno_una_risposta(chiesta):
+    """R-10: two threads, one answer, its values whole."""
+    esiti, via = [], threading.Barrier(2)
+
+    def invia(complessivo):
+        via.wait()
+        try:
+            mia = Richiesta.objects.con_impronta(chiesta.impronta).get()
+            esiti.append(azioni.rispondi(mia, detti(complessivo=complessivo), lingua="it").pk)
+        finally:
+            connection.close()
+
+    fili = [threading.Thread(target=invia, args=(n,)) for n in (4, 5)]
+    for filo in fili:
+        filo.start()
+    for filo in fili:
+        filo.join()
+    assert len(esiti) == 2
+    assert len(set(esiti)) == 1
+    risposta = Risposta.objects.get()
+    assert risposta.valori.count() == len(detti())
+    assert risposta.valori.get(domanda__codice="complessivo").numero == risposta.complessivo
+
+
+@pytest.mark.django_db(transaction=True)
+def test_telefono_e_collegamento_insieme_fanno_una_risposta(chiesta, operatrice_fi):
+    esiti, via = [], threading.Barrier(2)
+
+    def prova(verbo):
+        via.wait()
+        try:
+            verbo()
+            esiti.append("sì")
+        except Exception as errore:
+            esiti.append(type(errore).__name__)
+        finally:
+            connection.close()
+
+    mia = Richiesta.objects.con_impronta(chiesta.impronta).select_related("pratica").get()
+    fili = [
+        threading.Thread(target=prova, args=(lambda: azioni.rispondi(mia, detti(), lingua="it"),)),
+        threading.Thread(
+            target=prova, args=(lambda: azioni.raccogli(chiesta.pratica, detti(), da=operatrice_fi),)
+        ),
+    ]
+    for filo in fili:
+        filo.start()
+    for filo in fili:
+        filo.join()
+    assert Risposta.objects.filter(stato="data").count() == 1
+    assert esiti.count("sì") == 1
+
+
+# --- Keys --------------------------------------------------------------------------------------------------
+
+
+def test_diecimila_tentativi_non_aprono_niente(chiesta):
+    """S-01: 128 bits; the fingerprint itself, the code of the row, neighbours of the key open nothing."""
+    vera = gettoni.gettone(chiesta)
+    tentativi = {gettoni.impronta(f"{vera}{n}")[:22] for n in range(10_000)}
+    tentativi |= {chiesta.impronta, str(chiesta.codice), "", vera[:-1], vera + "=", vera.swapcase()}
+    impronte = [gettoni.impronta(tentativo) for tentativo in tentativi - {vera}]
+    assert len(impronte) >= 10_000
+    assert not Richiesta.objects.filter(impronta__in=impronte).exists()
+    assert not Richiesta.objects.con_impronta("").exists()
+    assert Richiesta.objects.con_impronta(gettoni.impronta(vera)).get() == chiesta
+
+
+def test_sbagliata_scaduta_e_sostituita_sono_gli_stessi_byte(
+    client, pagina, chiesta, orologio, operatrice_fi
+):
+    sbagliata = client.get(reverse("feedback:rispondi", args=["a" * 22]))
+    azioni.chiedi(chiesta.pratica, chiesta.contatto, da=operatrice_fi)
+    sostituita = client.get(pagina)
+    chiesta.refresh_from_db()
+    nuova = reverse("feedback:rispondi", args=[gettoni.gettone(chiesta)])
+    assert client.get(nuova).status_code == 200
+    orologio("2026-04-16 11:00")
+    scaduta = client.get(nuova)
+    assert {r.status_code for r in (sbagliata, sostituita, scaduta)} == {404}
+    assert sbagliata.content == sostituita.content == scaduta.content
+    assert dict(sbagliata.headers) == dict(sostituita.headers)
+
+
+def test_chi_prova_tante_chiavi_aspetta(client, chiesta, pagina):
+    stati = [client.get(reverse("feedback:rispondi", args=[f"{n:022}"])).status_code for n in range(25)]
+    assert stati[:20] == [404] * 20
+    assert stati[20:] == [429] * 5
+    assert client.get(pagina).status_code == 429, "not even a right one, for a minute"
+
+
+def test_la_pagina_non_si_conserva_non_si_indicizza_e_non_dice_da_dove_si_viene(client, pagina):
+    risposta = client.get(pagina)
+    assert {"private", "no-store"} <= set(risposta.headers["Cache-Control"].split(", "))
+    assert risposta.headers["Referrer-Policy"] == "same-origin"
+    assert '<meta name="robots" content="noindex, nofollow">' in leggi(risposta)
+    assert "http://" not in leggi(risposta).replace("http://localhost", "")
