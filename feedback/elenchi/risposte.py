@@ -38,8 +38,14 @@ class FiltriRisposte(Filtri):
     """By day, vote, outcome, service, sector, country, how it came."""
 
     dal, al = _giorno("Dal"), _giorno("Al")
-    voto = forms.MultipleChoiceField(label="Voto", choices=[(str(n), f"{n} su 5") for n in range(1, 6)])
-    risolto = forms.MultipleChoiceField(label="Problema risolto", choices=Risolto.choices)
+    voto = forms.MultipleChoiceField(
+        label="Voto",
+        choices=[(str(n), f"{n} su 5") for n in range(1, 6)],
+        widget=ScelteConRicerca("Scegli il voto"),
+    )
+    risolto = forms.MultipleChoiceField(
+        label="Problema risolto", choices=Risolto.choices, widget=ScelteConRicerca("Sì, in parte, no")
+    )
     servizio = forms.MultipleChoiceField(
         label="Servizio", choices=lambda: _voci(Servizio), widget=ScelteConRicerca("Scrivi il servizio")
     )
@@ -49,7 +55,9 @@ class FiltriRisposte(Filtri):
     paese = forms.MultipleChoiceField(
         label="Paese", choices=lambda: _voci(Paese), widget=ScelteConRicerca("Scrivi il paese")
     )
-    fonte = forms.MultipleChoiceField(label="Come è arrivata", choices=Fonte.choices)
+    fonte = forms.MultipleChoiceField(
+        label="Come è arrivata", choices=Fonte.choices, widget=ScelteConRicerca("Scegli come")
+    )
     citabile = forms.BooleanField(label="Solo quelle da raccontare")
     domande = {
         "voto": "complessivo__in",

@@ -61,6 +61,11 @@ class DomandaForm(forms.ModelForm[Domanda]):
         help_text="I valori, separati da virgole: per esempio «in_parte, no», o «1, 2» per i voti.",
     )
 
+    field_order = (
+        *("sezione", "codice", "tipo", "testo", "testo_en", "aiuto", "aiuto_en", "obbligatoria", "non_so"),
+        *("minimo", "massimo", "opzioni", "indicatore", "se_domanda", "valori"),
+    )
+
     class Meta:
         model = Domanda
         fields = [

@@ -87,6 +87,12 @@ class ImpostazioniForm(ModuloConVersione[Impostazioni]):
     def campi(self) -> dict[str, Any]:
         return {nome: self.cleaned_data[nome] for nome in self.Meta.fields}
 
+    def diversi_da(self, attuale: Impostazioni) -> list[tuple[str, str]]:
+        """What an earlier save has chosen otherwise, the services aside."""
+        adesso = {nome: getattr(attuale, nome) for nome in self.Meta.fields}
+        altre = [nome for nome, valore in adesso.items() if valore != self.campi[nome]]
+        return [(str(self.fields[nome].label), str(adesso[nome])) for nome in altre]
+
     @property
     def per_servizio(self) -> dict[Servizio, tuple[str, int]]:
         """What the verb takes of each service."""

@@ -23,16 +23,17 @@ def impostazioni(request: Richiesta) -> HttpResponse:
         raise PermissionDenied
     attuali = Impostazioni.objects.di(sportello)
     form = ImpostazioniForm(request.POST or None, instance=attuali, utente=request.user)
-    diversi: list[tuple[str, str]] = []
+    superate: Impostazioni | None = None
     if request.method == "POST" and form.is_valid():
         try:
             azioni.salva_impostazioni(
                 sportello, form.campi, form.per_servizio, versione=form.letta, da=request.user
             )
         except VersioneSuperata:
-            diversi = form.diversi_da(Impostazioni.objects.di(sportello))
+            superate = Impostazioni.objects.di(sportello)
         else:
             messages.success(request, "Salvato: vale per le pratiche che completate da ora in poi.")
             return redirect("feedback:impostazioni")
-    contesto = {"form": form, "sportello": sportello, "diversi": diversi}
-    return render(request, "feedback/impostazioni.html", contesto, status=409 if diversi else 200)
+    contesto = {"form": form, "sportello": sportello, "superate": superate}
+    contesto["diversi"] = form.diversi_da(superate) if superate else []
+    return render(request, "feedback/impostazioni.html", contesto, status=409 if superate else 200)

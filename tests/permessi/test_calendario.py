@@ -1,0 +1,65 @@
+"""A-01: the part of docs/permessi.md about the calendar, cell by cell."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+
+from calendario import abbonamenti, azioni
+from calendario.models import Abbonamento
+from nucleo import tempo
+from tests.permessi.calendario import SCENE, ente
+from tests.permessi.tabella import celle
+from tests.permessi.test_matrice import _chiede, gente, schemi_per_nome  # noqa: F401 - fixtures
+
+CELLE = list(celle("iniziativa"))
+OGGETTI = list(dict.fromkeys(cella.pratica for cella in CELLE))
+
+
+@pytest.fixture
+def cast(gente, firenze, redazione):  # noqa: F811 - the fixture above
+    """The people of the matrix, with what the scenes of the calendar need."""
+    gente.firenze, gente.redazione = firenze, redazione
+    gente.una_settimana_fa = lambda: tempo.fermo(tempo.adesso() - timedelta(days=7))
+    azioni.prepara()
+    ente(gente)
+    return gente
+
+
+def _argomenti(oggetto, cast, schema):
+    """The parameters of an address of that situation."""
+    if oggetto == "—":
+        return {}
+    if oggetto == "chiave":
+        riga = Abbonamento.objects.create(email="ada@prova.example")
+        return {"chiave": abbonamenti.chiave(riga.codice)}
+    iniziativa = SCENE[oggetto](cast)
+    allegato = iniziativa.allegati.get()
+    argomenti = {"codice": allegato.codice if "allegati/<uuid" in schema else iniziativa.codice}
+    argomenti |= {"pk": allegato.pk} if "<int:pk>" in schema else {}
+    return argomenti | ({"nome": "titolo"} if "<slug:nome>" in schema else {})
+
+
+@pytest.mark.parametrize("oggetto", OGGETTI)
+def test_ogni_cella_e_mantenuta(oggetto, cast, client, schemi_per_nome):  # noqa: F811 - the fixture above
+    """A-01: 13 roles × every verb × every situation; 0 wrong cells."""
+    sbagliate = []
+    per_indirizzo = {}
+    for cella in (cella for cella in CELLE if cella.pratica == oggetto):
+        per_indirizzo.setdefault(cella.indirizzo, []).append(cella)
+    for nome, sue in per_indirizzo.items():
+        argomenti = {"formato": "csv"} if oggetto == "file" else _argomenti(oggetto, cast, schemi_per_nome[nome])
+        indirizzo = reverse(nome, kwargs=argomenti)
+        for cella in sue:
+            # Public forms count the attempts of a machine, and here all come from one.
+            cache.clear()
+            esiti = {
+                _chiede(client, cast.ruoli[cella.ruolo], metodo, indirizzo) for metodo in ("get", "post")
+            }
+            # 409, 400: she may, but there is nothing to do it to.
+            if {"sì" if esito in ("tardi", "409", "400") else esito for esito in esiti} - {"405"} != {
+                cella.atteso
+            }:
+                sbagliate.append(f"{cella}: {sorted(esiti)}")
+    assert not sbagliate, "\n".join(sbagliate)
