@@ -36,6 +36,11 @@ def pubblica_da_se(utente: Utente, editore: Editore) -> bool:
     return puo_moderare(utente) or editore.fidato or editore.tipo == TipoEditore.TP
 
 
+def fonte_pubblica_da_se(editore: Editore) -> bool:
+    """Whether what the feed of that publisher says needs nobody's approval."""
+    return editore.fidato or editore.tipo == TipoEditore.TP
+
+
 def puo_modificare(utente: Utente, iniziativa: Iniziativa) -> bool:
     """Its publisher's people and the redazione, whatever its state; what a feed brings is written there."""
     return iniziativa.fonte_id is None and puo_scrivere_per(utente, iniziativa.editore)
@@ -87,12 +92,12 @@ puo_rimandare = puo_approvare
 def puo_muovere(utente: Utente, iniziativa: Iniziativa) -> bool:
     """Confirm, postpone, cancel what is published: its publisher's people, or the redazione.
 
-    That it does not take place is news, not words to be approved: it is told at once.
+    That it does not take place is news, not words to be approved: it is told at once. Of what comes from a
+    feed the feed says it; the redazione too, and then the feed says it no more.
     """
-    return (
-        iniziativa.stato in PUBBLICI
-        and iniziativa.fonte_id is None
-        and puo_scrivere_per(utente, iniziativa.editore)
+    della_fonte = iniziativa.fonte_id is not None
+    return iniziativa.stato in PUBBLICI and (
+        puo_moderare(utente) if della_fonte else puo_scrivere_per(utente, iniziativa.editore)
     )
 
 

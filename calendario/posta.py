@@ -6,15 +6,17 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from calendario import lettere
-from calendario.models import Abbonamento, Iniziativa, Interesse
-from nucleo import notifiche, posta, tempo
+from calendario.models import Abbonamento, Fonte, Iniziativa, Interesse
+from nucleo import notifiche, parole, posta, tempo
 from nucleo.posta import Messaggio
 from pratiche.competenza import chi_risponde
 from sportelli.models import Ruolo, Utente
 
-GENERE = "iniziativa"
-# Topics: what waits for the redazione, what it answered, the companies that are interested.
+GENERE, GENERE_FONTE = "iniziativa", "fonte_del_calendario"
+# Topics: what waits for the redazione, what it answered, the companies that are interested, the feeds of the
+# partners.
 MODERAZIONE, MIE, INTERESSI = "calendario_moderazione", "calendario_mie", "calendario_interessi"
+FONTI = "calendario_fonti"
 # Kinds of mail: see `registra`.
 CONFERMA, GRAZIE = "calendario.conferma", "calendario.interesse"
 NOVITA, SCADENZE = "calendario.novita", "calendario.scadenze"
@@ -46,6 +48,43 @@ def annuncia_risposta(iniziativa: Iniziativa, *, si: bool, nota: str = "") -> No
     """Who wrote it knows what the redazione answered."""
     titolo = f"Approvata: {iniziativa}" if si else f"Da rivedere: {iniziativa}"
     _avvisa(_di_chi_scrive(iniziativa), MIE, iniziativa, titolo, nota)
+
+
+def annuncia_raccolta(fonte: Fonte, lettura_id: int, quante: int) -> None:
+    """The redazione knows, once for the whole reading, that a feed has brought something to approve."""
+    attendono = parole.quanti(quante, "iniziativa attende", "iniziative attendono")
+    _avvisa_della_fonte(
+        fonte, MODERAZIONE, f"raccolta:{lettura_id}", f"Da approvare da {fonte}", f"{attendono} una risposta."
+    )
+
+
+def annuncia_guasto(fonte: Fonte, serie: int, errore: str) -> None:
+    """The redazione knows that a feed cannot be read: once for each series of failures."""
+    _avvisa_della_fonte(fonte, FONTI, f"guasta:{serie}", f"Non si legge più: {fonte}", errore)
+
+
+def annuncia_guasto_lungo(fonte: Fonte, serie: int, giorni: int, errore: str) -> None:
+    """And once more when it has been so for days."""
+    titolo = f"Non si legge da {parole.quanti(giorni, 'giorno', 'giorni')}: {fonte}"
+    _avvisa_della_fonte(fonte, FONTI, f"ancora:{serie}", titolo, errore)
+
+
+def annuncia_sospetto(fonte: Fonte, impronta: str, sospetto: str) -> None:
+    """The redazione knows that a feed has nearly emptied: once for each way of emptying."""
+    _avvisa_della_fonte(fonte, FONTI, f"sospetta:{impronta[:32]}", f"Da confermare: {fonte}", sospetto)
+
+
+def _avvisa_della_fonte(fonte: Fonte, argomento: str, che: str, titolo: str, testo: str) -> None:
+    notifiche.avvisa(
+        Utente.objects.attivi().filter(ruolo=Ruolo.REDAZIONE),
+        argomento=argomento,
+        chiave=f"fonte:{fonte.pk}:{che}",
+        titolo=titolo,
+        testo=testo,
+        genere=GENERE_FONTE,
+        oggetto_id=fonte.pk,
+        indirizzo=fonte.get_absolute_url(),
+    )
 
 
 def _di_chi_scrive(iniziativa: Iniziativa) -> Iterable[Utente]:

@@ -1,13 +1,15 @@
 """What this app presents below: its notices."""
 
 from calendario import permessi, posta
-from calendario.models import Iniziativa
+from calendario.models import Fonte, Iniziativa
 from calendario.riquadri import interesse_della_pratica
 from nucleo import notifiche, riquadri
 
 posta.registra()
 riquadri.registra("pratica", interesse_della_pratica)
 notifiche.registra(posta.GENERE, Iniziativa.objects.visibili_a)
+notifiche.registra(posta.GENERE_FONTE, Fonte.objects.visibili_a)
+notifiche.argomento(posta.FONTI, "Le fonti che non si leggono", riguarda=permessi.puo_tenere_le_fonti)
 notifiche.argomento(posta.MODERAZIONE, "Le iniziative da approvare", riguarda=permessi.puo_moderare)
 notifiche.argomento(
     posta.MIE,

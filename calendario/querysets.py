@@ -13,7 +13,15 @@ from circolari.models import Circolare
 from nucleo import ricerca, tempo
 
 if TYPE_CHECKING:
-    from calendario.models import Abbonamento, AllegatoIniziativa, Editore, Iniziativa, Modifica
+    from calendario.models import (
+        Abbonamento,
+        AllegatoIniziativa,
+        Editore,
+        Fonte,
+        Iniziativa,
+        Lettura,
+        Modifica,
+    )
     from sportelli.models import Utente
 
 PUBBLICI = ("preannunciata", "confermata", "rinviata", "annullata")
@@ -203,3 +211,38 @@ class AllegatoIniziativaQuerySet(models.QuerySet["AllegatoIniziativa"]):
     def delle(self, iniziative: "models.QuerySet[Iniziativa]") -> Self:
         """The files of some initiatives: start from `visibili_a` or `dettagliate`."""
         return self.filter(iniziativa__in=iniziative)
+
+
+class FonteQuerySet(models.QuerySet["Fonte"]):
+    def visibili_a(self, utente: "Utente") -> Self:
+        """The feeds are kept by the redazione; nobody else knows of them."""
+        return self.all() if utente.di_tp and utente.ruolo == "redazione" else self.none()
+
+    def dovute(self) -> Self:
+        """Those to be read now, which nobody alive is reading."""
+        adesso = tempo.adesso()
+        libere = Q(presa_fino_a=None) | Q(presa_fino_a__lte=adesso)
+        return self.filter(libere, Q(da_provare=True) | Q(attiva=True, prossima__lte=adesso))
+
+    def con_ultima(self) -> Self:
+        """Each with its last reading, in `ultime`, and how many of its initiatives are still to come."""
+        letture = self.model._meta.get_field("letture").related_model._default_manager.all()
+        return self.annotate(
+            future=models.Count("iniziative", filter=Q(iniziative__fine__gte=tempo.oggi()))
+        ).prefetch_related(models.Prefetch("letture", letture.filter(prova=False)[:1], to_attr="ultime"))
+
+
+class LetturaQuerySet(models.QuerySet["Lettura"]):
+    def vere(self) -> Self:
+        """Not the trials."""
+        return self.filter(prova=False)
+
+    def serie_fallita(self) -> Self:
+        """Of one feed, those that failed since the last that did not, from the last to the first."""
+        buona = self.vere().exclude(esito="fallita").order_by("-quando", "-pk").first()
+        fallite = self.vere().filter(esito="fallita")
+        return fallite if buona is None else fallite.filter(pk__gt=buona.pk)
+
+    def confermate(self, impronta: str) -> Self:
+        """Those that somebody confirmed for exactly this disappearance."""
+        return self.vere().filter(impronta=impronta, confermata_il__isnull=False)

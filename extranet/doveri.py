@@ -24,6 +24,7 @@ DOVERI: Doveri = {
     "pratiche di cui chiedere": feedback.prepara_dovute,
     "richieste di feedback": feedback.invia_dovute,
     "solleciti del feedback": feedback.sollecita_dovute,
+    "fonti del calendario": calendario.sveglia_fonti,
     "riepiloghi": notifiche.prepara_riepiloghi,
     "allarmi della posta": notifiche.segnala_la_posta,
     "sigilli dei registri": sigilli.sigilla,

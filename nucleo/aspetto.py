@@ -61,6 +61,16 @@ STATI = {
     "respinto": Aspetto("rosso", "it-error"),
     "parcheggiato": Aspetto("arancio", "it-warning-circle"),
     "annullato": Aspetto("grigio", "it-close-circle"),
+    # Readings of the partners' calendars, and what they do
+    "nuova": Aspetto("verde", "it-plus-circle"),
+    "cambiata": Aspetto("blu", "it-pencil"),
+    "ripresa": Aspetto("verde", "it-refresh"),
+    "tolta": Aspetto("grigio", "it-close-circle"),
+    "scartata": Aspetto("ambra", "it-ban"),
+    "riuscita": Aspetto("verde", "it-check-circle"),
+    "invariata": Aspetto("grigio", "it-minus-circle"),
+    "fallita": Aspetto("rosso", "it-error"),
+    "sospetta": Aspetto("arancio", "it-warning-circle"),
     # Priorities
     "normale": Aspetto("grigio"),
     "alta": Aspetto("ambra", "it-arrow-up"),

@@ -10,8 +10,18 @@ from calendario.azioni.abbonamenti import (
     spedisci_novita,
 )
 from calendario.azioni.editori import dello_sportello, prepara, tieni_editore
+from calendario.azioni.fonti import (
+    accendi,
+    conferma_lettura,
+    leggi_adesso,
+    prova,
+    riammetti,
+    spegni,
+    tieni_fonte,
+)
 from calendario.azioni.formato import riscrivi_ics
 from calendario.azioni.interesse import segnala_interesse
+from calendario.azioni.letture import leggi, leggi_dovute, sveglia_fonti
 from calendario.azioni.moderazione import approva, rimanda
 from calendario.azioni.pubblicazione import (
     annulla,
@@ -33,6 +43,7 @@ from calendario.azioni.redazione import (
 
 __all__ = [
     "abbona",
+    "accendi",
     "cambia_abbonamento",
     "conferma_abbonamento",
     "dimentica_abbonamenti",
@@ -45,18 +56,27 @@ __all__ = [
     "approva",
     "cestina",
     "conferma",
+    "conferma_lettura",
     "crea",
     "dello_sportello",
     "duplica",
+    "leggi",
+    "leggi_adesso",
+    "leggi_dovute",
     "modifica",
     "prepara",
     "proponi",
+    "prova",
     "pubblica",
+    "riammetti",
     "rimanda",
     "rinvia",
     "ripeti",
     "riscrivi_ics",
     "ritira_proposta",
+    "spegni",
+    "sveglia_fonti",
     "tieni_editore",
+    "tieni_fonte",
     "togli_allegato",
 ]

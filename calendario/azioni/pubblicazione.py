@@ -37,7 +37,7 @@ def pubblica(iniziativa: Iniziativa, *, come: str, da: Utente) -> None:
 def conferma(iniziativa: Iniziativa, *, da: Utente) -> None:
     """It takes place, on those days: also after it had been postponed or cancelled."""
     _completa(iniziativa, Stato.CONFERMATA)
-    _muovi(iniziativa, Stato.CONFERMATA, da=da)
+    muovi(iniziativa, Stato.CONFERMATA, da=da)
 
 
 @verbo(permessi.puo_rinviare)
@@ -58,23 +58,29 @@ def rinvia(
             raise ValidationError({"fine": "La fine viene dopo l'inizio."})
         iniziativa.inizio, iniziativa.fine, iniziativa.solo_mese = inizio, fine or inizio, False
         iniziativa.save(update_fields=["inizio", "fine", "solo_mese"])
-    _muovi(iniziativa, Stato.RINVIATA, motivo=perche, inizio_prima=prima, da=da)
+    muovi(iniziativa, Stato.RINVIATA, motivo=perche, inizio_prima=prima, da=da)
 
 
 @verbo(permessi.puo_annullare)
 def annulla(iniziativa: Iniziativa, *, motivo: str, da: Utente) -> None:
     """It does not take place; why is read by everybody. It stays in the calendar, cancelled."""
-    _muovi(iniziativa, Stato.ANNULLATA, motivo=pulito(motivo), da=da)
+    muovi(iniziativa, Stato.ANNULLATA, motivo=pulito(motivo), da=da)
 
 
-def esci(iniziativa: Iniziativa, come: str, *, da: Utente) -> None:
-    """A draft or a proposal that is held becomes public; ValidationError says what is missing."""
+def esci(iniziativa: Iniziativa, come: str, *, da: Utente | None) -> None:
+    """A draft or a proposal that is held becomes public; ValidationError says what is missing.
+
+    `da` is None when it is the feed of a partner that says so.
+    """
     _completa(iniziativa, come)
     iniziativa.passa_a(come, pubblicata_il=tempo.adesso(), proposta_come="", nota_redazione="")
     racconta(iniziativa, da=da)
 
 
-def _muovi(iniziativa: Iniziativa, stato: str, *, motivo: str = "", da: Utente, **altro: object) -> None:
+def muovi(
+    iniziativa: Iniziativa, stato: str, *, motivo: str = "", da: Utente | None, **altro: object
+) -> None:
+    """Puts a published initiative that is held into another state, and tells the world why."""
     campi = {"motivo": motivo, **altro}
     iniziativa.passa_a(stato, **campi)
     racconta(iniziativa, da=da, motivo=motivo)

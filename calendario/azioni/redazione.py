@@ -11,7 +11,7 @@ from calendario import permessi, posta
 from calendario.azioni.campi import DELLA_REDAZIONE, Campi, cambiati, istantanea, scrivi
 from calendario.azioni.racconto import racconta
 from calendario.azioni.verbo import verbo
-from calendario.models import AllegatoIniziativa, Editore, Iniziativa, Modifica
+from calendario.models import AllegatoIniziativa, Editore, Esclusa, Iniziativa, Modifica
 from nucleo import allegati, tempo
 from nucleo.stati import VersioneSuperata
 from sportelli.models import Utente
@@ -42,7 +42,7 @@ def modifica(iniziativa: Iniziativa, campi: Campi, *, revisione: int, da: Utente
         raise VersioneSuperata(f"{iniziativa}: revisione {iniziativa.revisione}, non {revisione}")
     _ammessi(campi, da)
     if iniziativa.pubblicata and not permessi.pubblica_da_se(da, iniziativa.editore):
-        return _chiedi(iniziativa, campi, da)
+        return chiedi(iniziativa, campi, da)
     if cambiati(iniziativa, campi):
         scrivi(iniziativa, campi)
         racconta(iniziativa, da=da)
@@ -51,7 +51,8 @@ def modifica(iniziativa: Iniziativa, campi: Campi, *, revisione: int, da: Utente
 
 @verbo(permessi.puo_cestinare)
 def cestina(iniziativa: Iniziativa, *, da: Utente) -> None:
-    """Throws a draft away, with its files."""
+    """Throws a draft away, with its files; what came from a feed does not come back from there."""
+    _escludi(iniziativa, da)
     for file in iniziativa.allegati.all():
         allegati.elimina(file)
     iniziativa.delete()
@@ -104,6 +105,16 @@ def togli_allegato(iniziativa: Iniziativa, pk: int, *, da: Utente) -> None:
     racconta(iniziativa, da=da, solo_file=True)
 
 
+def _escludi(iniziativa: Iniziativa, da: Utente) -> None:
+    if iniziativa.fonte_id is not None:
+        Esclusa.objects.get_or_create(
+            fonte_id=iniziativa.fonte_id,
+            uid_esterno=iniziativa.uid_esterno,
+            ricorrenza=iniziativa.ricorrenza,
+            defaults={"titolo": iniziativa.titolo, "inizio": iniziativa.inizio, "da": da},
+        )
+
+
 def _togli(iniziativa: Iniziativa, **quale: object) -> None:
     for file in iniziativa.allegati.filter(**quale):
         allegati.elimina(file)
@@ -114,8 +125,9 @@ def _ammessi(campi: Campi, da: Utente) -> None:
         raise PermissionDenied("la circolare e il suo annuncio li sceglie la redazione")
 
 
-def _chiedi(iniziativa: Iniziativa, campi: Campi, da: Utente) -> Modifica | None:
-    """Only what would change: approved, it takes nothing back of what has happened meanwhile."""
+def chiedi(iniziativa: Iniziativa, campi: Campi, da: Utente | None) -> Modifica | None:
+    """Only what would change: approved, it takes nothing back of what has happened meanwhile. A feed asks
+    too (None)."""
     iniziativa.modifiche.filter(esito=Modifica.Esito.IN_ATTESA).delete()
     detto = cambiati(iniziativa, campi)
     if not detto:

@@ -276,7 +276,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('quando', models.DateTimeField(default=nucleo.tempo.adesso)),
                 ('durata_ms', models.PositiveIntegerField(default=0)),
-                ('esito', models.CharField(choices=[('riuscita', 'Riuscita'), ('invariata', 'Niente di nuovo'), ('rifiutata', 'Rifiutata')], max_length=10)),
+                ('esito', models.CharField(choices=[('riuscita', 'Riuscita'), ('invariata', 'Niente di nuovo'), ('fallita', 'Non riuscita')], max_length=10)),
                 ('errore', models.TextField(blank=True)),
                 ('nuove', models.PositiveIntegerField(default=0)),
                 ('cambiate', models.PositiveIntegerField(default=0)),
@@ -418,7 +418,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='lettura',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('esito', 'rifiutata'), _negated=True), models.Q(('errore', ''), _negated=True), _connector='OR'), name='lettura_rifiutata_con_motivo'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('esito', 'fallita'), _negated=True), models.Q(('errore', ''), _negated=True), _connector='OR'), name='lettura_fallita_con_motivo'),
         ),
         migrations.AddConstraint(
             model_name='modifica',

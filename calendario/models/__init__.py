@@ -1,7 +1,7 @@
 """Publishers, initiatives with their versions, the feeds of the partners."""
 
 from calendario.models.editori import Editore
-from calendario.models.fonti import Fonte, Lettura
+from calendario.models.fonti import Esclusa, Fonte, Lettura
 from calendario.models.iniziativa import AllegatoIniziativa, Iniziativa
 from calendario.models.pubblico import Abbonamento, Interesse
 from calendario.models.scelte import (
@@ -26,6 +26,7 @@ __all__ = [
     "AllegatoIniziativa",
     "Annuncio",
     "Editore",
+    "Esclusa",
     "Fonte",
     "Iniziativa",
     "Interesse",

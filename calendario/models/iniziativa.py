@@ -106,6 +106,8 @@ class Iniziativa(ConStato):
     uid_esterno = models.CharField(max_length=500, blank=True, editable=False)
     ricorrenza = models.CharField(max_length=40, blank=True, editable=False)
     impronta = models.CharField(max_length=64, blank=True, editable=False)
+    sequenza_esterna = models.PositiveIntegerField(default=0, editable=False)
+    modificata_esterna = models.CharField(max_length=16, blank=True, editable=False)
     serie = models.UUIDField(null=True, editable=False)
 
     creata_da = models.ForeignKey(

@@ -1,5 +1,7 @@
 """When an office asks for feedback, service by service: its responsabile decides."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -34,6 +36,6 @@ def impostazioni(request: Richiesta) -> HttpResponse:
         else:
             messages.success(request, "Salvato: vale per le pratiche che completate da ora in poi.")
             return redirect("feedback:impostazioni")
-    contesto = {"form": form, "sportello": sportello, "superate": superate}
+    contesto: dict[str, Any] = {"form": form, "sportello": sportello, "superate": superate}
     contesto["diversi"] = form.diversi_da(superate) if superate else []
     return render(request, "feedback/impostazioni.html", contesto, status=409 if superate else 200)

@@ -5,7 +5,7 @@ nothing that is there can keep us longer, or give us more, than `Regole` allows.
 environment proxy. Whatever is wrong is a `Rifiutato`, whose words are for people.
 """
 
-from nucleo.prelievo.prelievo import Prelievo, preleva
+from nucleo.prelievo.prelievo import Prelievo, controlla, preleva
 from nucleo.prelievo.regole import REGOLE, Regole, Rifiutato
 
-__all__ = ["REGOLE", "Prelievo", "Regole", "Rifiutato", "preleva"]
+__all__ = ["REGOLE", "Prelievo", "Regole", "Rifiutato", "controlla", "preleva"]

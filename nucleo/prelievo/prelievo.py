@@ -39,6 +39,11 @@ class Prelievo:
     invariato: bool = False
 
 
+def controlla(indirizzo: str, regole: Regole = REGOLE) -> None:
+    """Rifiutato for an address that could never be fetched, as it is written; nobody is asked where it is."""
+    meta(indirizzo, regole)
+
+
 def preleva(
     indirizzo: str, *, etag: str = "", modificata: str = "", accetta: str = "*/*", regole: Regole = REGOLE
 ) -> Prelievo:

@@ -49,7 +49,9 @@ def test_ogni_cella_e_mantenuta(oggetto, cast, client, schemi_per_nome):  # noqa
     for cella in (cella for cella in CELLE if cella.pratica == oggetto):
         per_indirizzo.setdefault(cella.indirizzo, []).append(cella)
     for nome, sue in per_indirizzo.items():
-        argomenti = {"formato": "csv"} if oggetto == "file" else _argomenti(oggetto, cast, schemi_per_nome[nome])
+        argomenti = (
+            {"formato": "csv"} if oggetto == "file" else _argomenti(oggetto, cast, schemi_per_nome[nome])
+        )
         indirizzo = reverse(nome, kwargs=argomenti)
         for cella in sue:
             # Public forms count the attempts of a machine, and here all come from one.
