@@ -29,8 +29,8 @@ def cast(gente, firenze, redazione):  # noqa: F811 - the fixture above
 
 def _argomenti(oggetto, cast, schema):
     """The parameters of an address of that situation."""
-    if oggetto == "—":
-        return {}
+    if oggetto in ("—", "file"):
+        return {"formato": "csv"} if oggetto == "file" else {}
     if oggetto == "chiave":
         riga = Abbonamento.objects.create(email="ada@prova.example")
         return {"chiave": abbonamenti.chiave(riga.codice)}
@@ -49,10 +49,7 @@ def test_ogni_cella_e_mantenuta(oggetto, cast, client, schemi_per_nome):  # noqa
     for cella in (cella for cella in CELLE if cella.pratica == oggetto):
         per_indirizzo.setdefault(cella.indirizzo, []).append(cella)
     for nome, sue in per_indirizzo.items():
-        argomenti = (
-            {"formato": "csv"} if oggetto == "file" else _argomenti(oggetto, cast, schemi_per_nome[nome])
-        )
-        indirizzo = reverse(nome, kwargs=argomenti)
+        indirizzo = reverse(nome, kwargs=_argomenti(oggetto, cast, schemi_per_nome[nome]))
         for cella in sue:
             # Public forms count the attempts of a machine, and here all come from one.
             cache.clear()
