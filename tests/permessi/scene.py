@@ -110,6 +110,15 @@ def completata(gente, **altro):
 
 
 @scena
+def completata_con_tp(gente):
+    pratica = attesa_tp(gente)
+    azioni.ritira(pratica.decisioni.get(), "Non serve più.", da=gente.operatrice)
+    pratica = _aggiornata(pratica)
+    azioni.completa(pratica, esito="risolta", risposta="Serve il certificato.", da=gente.operatrice)
+    return _aggiornata(pratica)
+
+
+@scena
 def riservata(gente):
     return completata(gente, riservata=True, motivo_riservata="Trattativa in corso.")
 

@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
+from feedback.azioni import carica_questionario
 from tests.permessi.scene import SCENE
 from tests.permessi.tabella import DOCUMENTO, celle
 from tests.proprieta.esplora import schemi
@@ -23,6 +24,7 @@ def gente(
     redazione, direzione, partner, amministratore, estraneo, disattivato, operatore_lu, lucca, campi,
     fornitore, orologio,
 ):  # fmt: skip
+    carica_questionario()
     return SimpleNamespace(
         operatrice=operatrice_fi,
         responsabile=responsabile_fi,
