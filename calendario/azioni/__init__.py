@@ -2,6 +2,7 @@
 
 from calendario.azioni.editori import dello_sportello, prepara, tieni_editore
 from calendario.azioni.moderazione import approva, rimanda
+from calendario.azioni.programma import importa
 from calendario.azioni.pubblicazione import (
     annulla,
     conferma,
@@ -29,6 +30,7 @@ __all__ = [
     "crea",
     "dello_sportello",
     "duplica",
+    "importa",
     "modifica",
     "prepara",
     "proponi",
