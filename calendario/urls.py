@@ -6,13 +6,17 @@ from calendario import convertitori
 from calendario.views import (
     abbonamenti,
     dati,
+    editori,
     feed,
     fonti,
+    in_blocco,
     incorpora,
     interesse,
     lettura,
+    programma,
     pubbliche,
     redazione,
+    resoconti,
     verbi,
 )
 
@@ -27,6 +31,20 @@ EXTRANET = [
     path("calendario/", lettura.elenco, name="elenco"),
     re_path(rf"^calendario/esporta{FORMATO}", lettura.elenco_esporta, name="elenco_esporta"),
     path("calendario/nuova/", redazione.nuova, name="nuova"),
+    path("calendario/editori/", editori.editori, name="editori"),
+    re_path(rf"^calendario/editori/esporta{FORMATO}", editori.editori_esporta, name="editori_esporta"),
+    path("calendario/editori/nuovo/", editori.editore, name="editore_nuovo"),
+    path("calendario/editori/<slug:codice>/", editori.editore, name="editore"),
+    path("calendario/importa/", programma.importa, name="importa"),
+    path("calendario/importa/modello.xlsx", programma.importa_modello, name="importa_modello"),
+    path("calendario/importa/conferma/", programma.importa_conferma, name="importa_conferma"),
+    path("calendario/importa/rifiutate/", programma.importa_rifiutate, name="importa_rifiutate"),
+    path("calendario/resoconto/", resoconti.resoconto, name="resoconto"),
+    re_path(
+        rf"^calendario/resoconto/esporta{FORMATO}", resoconti.resoconto_esporta, name="resoconto_esporta"
+    ),
+    path("calendario/in-blocco/", in_blocco.in_blocco, name="in_blocco"),
+    path("calendario/circolari/<uuid:codice>/", lettura.legate, name="legate"),
     path("calendario/allegati/<uuid:codice>/", lettura.allegato, name="allegato"),
     path("calendario/<uuid:codice>/", lettura.iniziativa, name="iniziativa"),
     path("calendario/<uuid:codice>/versioni/", lettura.versioni, name="versioni"),

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from django.db import transaction
 
-from dialogo.fogli import Foglio, leggi
 from dialogo.resoconto import Resoconto
 from dialogo.schede import Lettore, Scartata, Tabelle, indirizzo_email, testo
 from dialogo.tracciati import Tabella, Tracciato, riconosci, tabella
+from nucleo.fogli import Foglio, leggi
 from sportelli.azioni import Importata, SchedaAziendale, importa_schede
 from sportelli.models import Sportello
 

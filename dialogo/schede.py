@@ -7,9 +7,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from dialogo.fogli import Riga
 from dialogo.resoconto import Resoconto
 from dialogo.tracciati import Tracciato
+from nucleo.fogli import Riga
 from sportelli import codici
 from sportelli.azioni import SchedaAziendale
 from sportelli.models import Ateco, Azienda, Paese, Provincia, Settore

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from dialogo.fogli import FileIllegibile, Foglio, Riga
+from nucleo.fogli import FileIllegibile, Foglio, Riga
 
 MASSIME_RIGHE_DI_TITOLO = 20
 

@@ -62,6 +62,7 @@ MENU: dict[str, tuple[Voce, ...]] = {
         *(INIZIO, PRATICHE, ARCHIVIO, FORNITORI, CIRCOLARI, CALENDARIO),
         *(FEEDBACK, RISULTATI, CONFORMITA, UFFICI),
     ),
+    Ruolo.EDITORE: (INIZIO, CALENDARIO),
     Ruolo.AMMINISTRATORE: (INIZIO, GENTE, UFFICI, AMMINISTRAZIONE, POSTA, REGISTRO),
 }
 # The first of these that exists answers the search box of the header.

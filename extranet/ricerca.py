@@ -7,6 +7,10 @@ from django.contrib.postgres.search import SearchQuery
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from calendario.elenchi import Riga as RigaIniziativa
+from calendario.elenchi import righe as righe_iniziative
+from calendario.elenchi.righe import da_elencare
+from calendario.models import Iniziativa
 from circolari.elenchi import PESANTI
 from circolari.elenchi import Riga as RigaCircolare
 from circolari.elenchi import righe as righe_circolari
@@ -31,12 +35,14 @@ class Esito:
     fornitori: Sequence[Fornitore] = ()
     circolari: Sequence[RigaCircolare] = ()
     tutte_le_circolari: str = ""
+    iniziative: Sequence[RigaIniziativa] = ()
+    tutte_le_iniziative: str = ""
     altrove: list[Linguetta] = field(default_factory=list)
     avviso: str = ""
 
     def __bool__(self) -> bool:
         trovate = (self.aperte, self.archiviate, self.aziende, self.fornitori, self.circolari)
-        return any(trovate)
+        return any((*trovate, self.iniziative))
 
 
 def per_numero(testo: str, utente: Utente) -> Pratica | None:
@@ -56,6 +62,7 @@ def cerca(testo: str, utente: Utente) -> Esito:
     fornitori = Fornitore.objects.visibili_a(utente).filter(ragione_sociale__icontains=testo)
     esito.fornitori = list(fornitori.select_related("paese").order_by("ragione_sociale", "pk")[:QUANTE])
     _cerca_circolari(esito, utente)
+    _cerca_iniziative(esito, utente)
     try:
         with entro(ricerca.pazienza(testo)):
             _cerca_pratiche(esito, domanda, utente)
@@ -71,6 +78,15 @@ def _cerca_circolari(esito: Esito, utente: Utente) -> None:
     esito.circolari = righe_circolari(list(prime), utente)
     tutte = {"lista": "tutte", "testo": esito.testo}
     esito.tutte_le_circolari = f"{reverse('circolari:elenco')}?{urlencode(tutte)}"
+
+
+def _cerca_iniziative(esito: Esito, utente: Utente) -> None:
+    """Those that this person may read in full and whose words answer, the latest first (C7)."""
+    visibili = da_elencare(Iniziativa.objects.visibili_a(utente).con_dettagli_per(utente))
+    trovate = visibili.intere().cerca(esito.testo).order_by("-inizio", "-pk")
+    esito.iniziative = righe_iniziative(list(trovate[:QUANTE]), [])
+    tutte = {"lista": "tutte", "testo": esito.testo}
+    esito.tutte_le_iniziative = f"{reverse('calendario:elenco')}?{urlencode(tutte)}"
 
 
 def _cerca_pratiche(esito: Esito, domanda: SearchQuery, utente: Utente) -> None:

@@ -1,13 +1,16 @@
 """Pages that belong to no single app."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from calendario.permessi import e_di_un_partner
 from circolari.permessi import puo_scrivere
-from extranet import campionario, cruscotto_circolari, ricerca
+from extranet import campionario, cruscotto_calendario, cruscotto_circolari, ricerca
 from extranet import cruscotto as questioni
 from nucleo.models import Dovere
 from sportelli.http import Richiesta
@@ -15,15 +18,20 @@ from sportelli.http import Richiesta
 
 def cruscotto(request: Richiesta) -> HttpResponse:
     """The home page: where one lands after signing in."""
+    contesto: dict[str, Any]
     if request.user.is_staff:
         contesto = {"cifre": questioni.cifre_di_servizio(), "doveri": Dovere.objects.all()}
         return render(request, "extranet/cruscotto_servizio.html", contesto)
+    if e_di_un_partner(request.user):
+        contesto = cruscotto_calendario.dell_ente(request.user)
+        return render(request, "extranet/cruscotto_ente.html", contesto)
     if not request.user.gruppi_di_lettura:
         return render(request, "extranet/cruscotto_vuoto.html")
+    contesto = {"calendario": cruscotto_calendario.che_attende(request.user)}
     if puo_scrivere(request.user):
-        contesto = cruscotto_circolari.della_redazione(request.user)
+        contesto |= cruscotto_circolari.della_redazione(request.user)
         return render(request, "extranet/cruscotto_redazione.html", contesto)
-    return render(request, "extranet/cruscotto.html", questioni.contesto(request.user))
+    return render(request, "extranet/cruscotto.html", contesto | questioni.contesto(request.user))
 
 
 @require_GET

@@ -23,6 +23,7 @@ from calendario.azioni.formato import riscrivi_ics
 from calendario.azioni.interesse import segnala_interesse
 from calendario.azioni.letture import leggi, leggi_dovute, sveglia_fonti
 from calendario.azioni.moderazione import approva, rimanda
+from calendario.azioni.programma import importa
 from calendario.azioni.pubblicazione import (
     annulla,
     conferma,
@@ -60,6 +61,7 @@ __all__ = [
     "crea",
     "dello_sportello",
     "duplica",
+    "importa",
     "leggi",
     "leggi_adesso",
     "leggi_dovute",

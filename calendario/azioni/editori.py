@@ -1,11 +1,11 @@
 """The publishers of the calendar."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from calendario import permessi
 from calendario.models import Editore, TipoEditore
-from sportelli.models import Sportello, Utente
+from sportelli.models import Ruolo, Sportello, Utente
 
 TP = "toscana-promozione"
 
@@ -41,6 +41,8 @@ def tieni_editore(editore: Editore, persone: list[Utente], *, da: Utente) -> Edi
     """Writes a publisher, new or changed, and who writes for it (partners alone have people of their own)."""
     if not permessi.puo_tenere_gli_editori(da):
         raise PermissionDenied
+    if any(persona.ruolo != Ruolo.EDITORE for persona in persone):
+        raise ValidationError("Per un ente scrive solo chi è stato invitato per questo.")
     editore.save()
     editore.persone.set(persone if editore.tipo == TipoEditore.PARTNER else [])
     return editore

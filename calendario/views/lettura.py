@@ -17,11 +17,13 @@ from calendario.elenchi import ElencoIniziative, lista, liste_di, righe
 from calendario.elenchi.liste import MESE, VISTA
 from calendario.elenchi.righe import da_elencare
 from calendario.facciata import INGLESE, ITALIANO, facciata
+from calendario.forms.in_blocco import CHE
 from calendario.giorni import primo_del_mese, ultimo_del_mese
 from calendario.mese import Mese
 from calendario.models import AllegatoIniziativa, Editore, Iniziativa
 from calendario.views.banco import circolare_leggibile
 from calendario.views.mosse import mosse
+from circolari.models import Circolare
 from nucleo import tempo
 from nucleo.allegati import rispondi
 from nucleo.elenchi import LISTA, esporta
@@ -36,6 +38,7 @@ def elenco(request: Richiesta) -> HttpResponse:
     suo = _elenco(request)
     contesto = {"elenco": suo, "puo_scrivere": permessi.puo_scrivere(request.user)}
     contesto |= {"puo_moderare": permessi.puo_moderare(request.user), "editori": _editori(request)}
+    contesto["in_blocco"] = CHE
     contesto["puo_leggere_il_resoconto"] = permessi.puo_leggere_il_resoconto(request.user)
     if request.GET.get(VISTA) != MESE_ORA:
         return render(request, "calendario/elenco.html", contesto)
@@ -63,6 +66,7 @@ def iniziativa(request: Richiesta, codice: UUID) -> HttpResponse:
         "circolare": circolare_leggibile(request, riga),
         "mosse": mosse(request.user, riga),
     }
+    contesto |= _file(riga) if riga.dettagli else {}
     return render(request, "calendario/iniziativa.html", contesto | (_interno(riga) if propria else {}))
 
 
@@ -85,6 +89,17 @@ def anteprima(request: Richiesta, codice: UUID) -> HttpResponse:
     viste = [facciata(riga, lingua, dettagli=intera) for lingua in (ITALIANO, INGLESE)]
     contesto = {"iniziativa": riga, "viste": viste, "intera": intera}
     return render(request, "calendario/anteprima.html", contesto)
+
+
+@require_safe
+def legate(request: Richiesta, codice: UUID) -> HttpResponse:
+    """The initiatives that come with a circolare, to who reads both: a piece of its page."""
+    circolare = get_object_or_404(Circolare.objects.visibili_a(request.user), codice=codice)
+    visibili = Iniziativa.objects.visibili_a(request.user).con_dettagli_per(request.user)
+    sue = da_elencare(visibili.intere()).filter(circolare=circolare).order_by("inizio", "pk")
+    contesto = {"circolare": circolare, "righe": righe(list(sue), [])}
+    pagina = "calendario/_legate.html" if request.htmx else "calendario/legate.html"
+    return render(request, pagina, contesto)
 
 
 @require_safe
@@ -111,8 +126,15 @@ def _interno(riga: Iniziativa) -> dict[str, Any]:
         "anticipo": anticipo(riga) if riga.pubblicata else None,
         "respinta": riga.modifiche.filter(esito="respinta").select_related("decisa_da").last(),
         "quante_versioni": riga.versioni.count(),
-        "allegati": list(riga.allegati.filter(immagine=False)),
-        "immagine": riga.allegati.filter(immagine=True).first(),
+    }
+
+
+def _file(riga: Iniziativa) -> dict[str, Any]:
+    """Its files and its picture, with what one may read in full."""
+    tutti = list(riga.allegati.order_by("pk"))
+    return {
+        "allegati": [file for file in tutti if not file.immagine],
+        "immagine": next((file for file in tutti if file.immagine), None),
     }
 
 

@@ -1,15 +1,16 @@
 """The listed rows as a file: the same rows, the same masking, safe to open in a spreadsheet."""
 
 import csv
+import io
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from tempfile import TemporaryFile
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -84,6 +85,17 @@ def _csv(elenco: Elenco[Any, Any], chiavi: list[int]) -> HttpResponseBase:
             yield scrittore.writerow([_testo(valore) for valore in valori])
 
     return StreamingHttpResponse(pezzi(), content_type="text/csv; charset=utf-8")
+
+
+def in_csv(nome: str, righe: Iterable[Sequence[Valore]]) -> HttpResponse:
+    """A small table as a file of the same make, the first row its headings."""
+    testo = io.StringIO()
+    testo.write("\ufeff")
+    csv.writer(testo, delimiter=";").writerows([[_testo(valore) for valore in riga] for riga in righe])
+    risposta = HttpResponse(testo.getvalue(), content_type="text/csv; charset=utf-8")
+    risposta["Content-Disposition"] = f'attachment; filename="{nome}"'
+    risposta["X-Content-Type-Options"] = "nosniff"
+    return risposta
 
 
 def _testo(valore: Valore) -> str:

@@ -213,7 +213,9 @@ def test_a_file_under_embargo_is_not_read_with_the_announcement(
     file = azioni.allega(uscita, SimpleUploadedFile("bando.pdf", PDF), da=redazione)
     client.force_login(operatore_pi)
     assert client.get(file.get_absolute_url()).status_code == 404
+    assert "bando.pdf" not in client.get(indirizzo("iniziativa", uscita)).text
     client.force_login(operatrice_fi)
+    assert "bando.pdf" in client.get(indirizzo("iniziativa", uscita)).text
     assert client.get(file.get_absolute_url()).status_code == 200
     orologio("2026-03-04 10:00")
     client.force_login(operatore_pi)

@@ -11,8 +11,8 @@ from django.core.management import CommandError, call_command
 from openpyxl import Workbook
 
 from dialogo.azioni import importa_aziende
-from dialogo.fogli import FileIllegibile
 from dialogo.tracciati import FIRENZE
+from nucleo.fogli import FileIllegibile
 from sportelli.azioni import carica_tabelle
 from sportelli.models import Azienda, Contatto, Sportello
 

@@ -12,8 +12,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from dialogo.azioni import importa_aziende
-from dialogo.fogli import FileIllegibile
 from dialogo.resoconto import Resoconto
+from nucleo.fogli import FileIllegibile
 from sportelli.models import Sportello
 
 

@@ -1,4 +1,4 @@
-"""Spreadsheets as the Chambers' archives write them: any CSV, XLSX with titles, merged cells, totals."""
+"""Spreadsheets as people and their programs write them: any CSV, XLSX with titles, merged cells, totals."""
 
 import csv
 import io
