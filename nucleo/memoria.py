@@ -5,16 +5,18 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from threading import Lock
 
-VOCE_MASSIMA = 512 * 1024
-CAPIENZA = 16 * 1024 * 1024
+# A calendar of a thousand initiatives is about 1.5 MB.
+VOCE_MASSIMA = 2 * 1024 * 1024
+CAPIENZA = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True)
 class Voce:
-    """The body of an answer, and the headers that its view gave it."""
+    """The body of an answer, and the headers that its view gave it; of one that is not `intera` no body."""
 
     corpo: bytes
     intestazioni: dict[str, str]
+    intera: bool = True
 
 
 class Memoria:

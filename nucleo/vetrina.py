@@ -22,7 +22,7 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from nucleo import tempo
+from nucleo import codifiche, tempo
 from nucleo.memoria import Memoria, Voce
 from nucleo.middleware import Risponde, rifiuta_nul
 
@@ -70,11 +70,12 @@ def per_tutti(vista: Vista) -> Vista:
     return aperta
 
 
-def in_vetrina(*parametri: str) -> Callable[[Vista], Vista]:
+def in_vetrina(*parametri: str, compressa: bool = False) -> Callable[[Vista], Vista]:
     """A view `per_tutti` that may be kept until the minute ends, by browsers, by proxies and by us.
 
     It sees no other parameters of the address than these, so answers are as many as the pages there are. It
-    answers 304 to who has the same bytes. Only answers with 200 are kept here.
+    answers 304 to who has the same bytes. Only answers with 200 are kept here; with `compressa` also as they
+    travel, by encoding. Of one too large to be kept its mark is, so that who has it is told at once.
     """
 
     def veste(vista: Vista) -> Vista:
@@ -83,7 +84,7 @@ def in_vetrina(*parametri: str) -> Callable[[Vista], Vista]:
         @wraps(aperta)
         def esposta(request: HttpRequest, **argomenti: Any) -> HttpResponseBase:
             _lascia_solo(request, parametri)
-            return _conservabile(request, partial(aperta, request, **argomenti))
+            return _conservabile(request, partial(aperta, request, **argomenti), compressa)
 
         return esposta
 
@@ -121,31 +122,52 @@ def _lascia_solo(request: HttpRequest, parametri: tuple[str, ...]) -> None:
     request.GET = QueryDict(request.META["QUERY_STRING"])
 
 
-def _conservabile(request: HttpRequest, vista: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+def _conservabile(
+    request: HttpRequest, vista: Callable[[], HttpResponseBase], compressa: bool
+) -> HttpResponseBase:
     if request.method not in ("GET", "HEAD"):
         return vista()
     # Taken before the page is made: what is asked after the minute has ended is not kept at all.
     di_ora = segno()
-    risposta = _ricordata(request, di_ora, vista)
+    risposta = _ricordata(request, di_ora, vista, codifiche.accettata(request) if compressa else None)
     resta = max(0, int((di_ora[0] - tempo.adesso()).total_seconds()))
     risposta.headers["Cache-Control"] = f"public, max-age={resta}"
     return get_conditional_response(request, etag=risposta.headers["ETag"], response=risposta) or risposta
 
 
-def _ricordata(request: HttpRequest, di_ora: Segno, vista: Callable[[], HttpResponseBase]) -> HttpResponse:
+def _ricordata(
+    request: HttpRequest, di_ora: Segno, vista: Callable[[], HttpResponseBase], codifica: str | None
+) -> HttpResponse:
     """The answer kept under this mark, or a new one, which is kept if it can be."""
-    chiave = request.get_full_path()
-    ricorda = settings.VETRINA_RICORDA and len(chiave) <= INDIRIZZO_MASSIMO
+    indirizzo = request.get_full_path()
+    ricorda, chiave = settings.VETRINA_RICORDA and len(indirizzo) <= INDIRIZZO_MASSIMO, (indirizzo, codifica)
     voce = memoria.prendi(chiave, di_ora) if ricorda else None
-    if voce is not None:
+    if voce is not None and (voce.intera or _ha_gia(request, voce)):
         return HttpResponse(voce.corpo, headers=voce.intestazioni)
+    risposta = _nuova(vista, codifica)
+    if ricorda and risposta.status_code == 200:
+        memoria.tieni(chiave, _da_tenere(risposta), di_ora)
+    return risposta
+
+
+def _nuova(vista: Callable[[], HttpResponseBase], codifica: str | None) -> HttpResponse:
     risposta = vista()
     if not isinstance(risposta, HttpResponse):
         raise TypeError("in the window there are whole pages: a stream is only per_tutti")
     risposta.headers["ETag"] = f'"{hashlib.sha256(risposta.content).hexdigest()[:32]}"'
-    if ricorda and risposta.status_code == 200:
-        memoria.tieni(chiave, Voce(risposta.content, dict(risposta.headers.items())), di_ora)
+    if codifica is not None:
+        codifiche.comprimi(risposta, codifica)
     return risposta
+
+
+def _da_tenere(risposta: HttpResponse) -> Voce:
+    intera = len(risposta.content) <= memoria.voce_massima
+    return Voce(risposta.content if intera else b"", dict(risposta.headers.items()), intera)
+
+
+def _ha_gia(request: HttpRequest, voce: Voce) -> bool:
+    """Whether who asks has these bytes, or would be refused: the body is not needed."""
+    return get_conditional_response(request, etag=voce.intestazioni["ETag"]) is not None
 
 
 def _segna() -> None:

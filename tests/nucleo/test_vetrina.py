@@ -1,5 +1,8 @@
 """The shop window: one page for everybody, never older than its minute, forgotten when a verb says so."""
 
+import gzip
+
+import brotli
 import pytest
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
@@ -89,7 +92,7 @@ def test_la_vista_non_ha_ne_utente_ne_sessione(client):
 
 
 def test_chi_e_entrato_legge_gli_stessi_byte_senza_che_nessuno_lo_cerchi(
-    client, operatrice_fi, django_assert_num_queries
+    client, operatrice_fi, orologio, django_assert_num_queries
 ):
     anonima = Client().get("/v/ferma/")
     client.force_login(operatrice_fi)
@@ -320,3 +323,78 @@ def test_con_un_altro_segno_si_ricomincia():
     assert memoria.prendi("a", 2) is None
     memoria.tieni("a", _voce(1), 1)
     assert memoria.prendi("a", 2) is None
+
+
+# --- As it travels
+
+
+LUNGA = "Osaka, Tokyo, Nagoya. " * 200
+
+
+@in_vetrina("q", compressa=True)
+def _lunga(request):
+    fatte.append("lunga")
+    return HttpResponse(LUNGA)
+
+
+@in_vetrina(compressa=True)
+def _breve(request):
+    return HttpResponse("breve")
+
+
+urlpatterns[:0] = [path("v/lunga/", _lunga), path("v/breve/", _breve)]
+APRE = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
+
+
+def _chiede(client, accetta, via="/v/lunga/", **altro):
+    return client.get(via, headers={"accept-encoding": accetta} | altro)
+
+
+@pytest.mark.parametrize(
+    ("accetta", "codifica"),
+    [
+        ("gzip, deflate, br", "br"),
+        ("gzip", "gzip"),
+        ("GZIP;q=0.5, br;q=0", "gzip"),
+        ("", ""),
+        ("identity", ""),
+        ("br;q=storta", ""),
+        ("*", ""),
+    ],
+)
+def test_viaggia_compressa_per_chi_la_sa_aprire(client, accetta, codifica):
+    risposta = _chiede(client, accetta)
+    assert risposta.headers.get("Content-Encoding", "") == codifica
+    assert APRE[codifica](risposta.content).decode() == LUNGA
+    assert risposta.headers["Vary"] == "Accept-Encoding"
+
+
+def test_ogni_codifica_ha_il_suo_etag_e_il_suo_304(client, ricorda):
+    etag = {codifica: _chiede(client, codifica).headers["ETag"] for codifica in APRE}
+    assert len(set(etag.values())) == 3
+    for codifica, suo in etag.items():
+        ancora = _chiede(client, codifica, **{"if-none-match": suo})
+        assert (ancora.status_code, ancora.headers["Vary"]) == (304, "Accept-Encoding")
+    assert _chiede(client, "", **{"if-none-match": etag["br"]}).status_code == 200
+
+
+def test_si_ricorda_come_viaggia(client, ricorda):
+    una = _chiede(client, "gzip")
+    assert _chiede(client, "gzip").content == una.content
+    assert fatte == ["lunga"]
+
+
+def test_cio_che_e_breve_viaggia_com_e(client):
+    risposta = _chiede(client, "gzip, br", via="/v/breve/")
+    assert (risposta.content, "Content-Encoding" in risposta.headers) == (b"breve", False)
+    assert risposta.headers["Vary"] == "Accept-Encoding"
+
+
+def test_di_una_troppo_grande_si_ricorda_il_segno(client, ricorda, monkeypatch):
+    """Who has it is told at once; who has not gets all of it."""
+    monkeypatch.setattr(vetrina.memoria, "voce_massima", 100)
+    etag = _chiede(client, "").headers["ETag"]
+    assert _chiede(client, "", **{"if-none-match": etag}).status_code == 304
+    assert fatte == ["lunga"]
+    assert _chiede(client, "").content.decode() == LUNGA
+    assert fatte == ["lunga", "lunga"]
