@@ -18,6 +18,8 @@ SCHEMI = {"http", "https", "mailto", "tel"}
 TITOLI = {"h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
 
 _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table").disable(["image"])
+# What neither XML nor iCalendar may hold, and what some readers of lines take for the end of one.
+_illeciti = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _spazi = re.compile(r"[ \t]+")
 _righe = re.compile(r"\n{3,}")
 _collegamenti = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
@@ -47,6 +49,12 @@ def componi(markdown: str) -> Testo:
         link_rel="noopener nofollow",
     )
     return Testo(pulito, html.strip(), piano(html))
+
+
+def leggibile(testo: str) -> str:
+    """The text as every format can hold it, whoever typed it: its lines end in one way, and what is not a
+    letter, a sign or a space is a space."""
+    return _illeciti.sub(" ", testo.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def piano(html: str) -> str:
