@@ -1,10 +1,12 @@
 """Who may read which initiative, and when: the clock and the embargo are in the question (C7, C8)."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self, cast
 
 from django.db import models
-from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import CharField, DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import MD5, Coalesce, Concat, Greatest
 
 from circolari.models import Circolare
 from nucleo import ricerca, tempo
@@ -99,6 +101,25 @@ class IniziativaQuerySet(models.QuerySet["Iniziativa"]):
                 output_field=DateTimeField(),
             )
         )
+
+    def con_novita(self) -> Self:
+        """Each with `novita`: when what everybody may read of it changed, its rilascio too. Only for
+        `dettagliate`: of an announcement `annuncio.storia` knows."""
+        rilascio = Coalesce("circolare__pubblica_dal", "aggiornata_il", output_field=DateTimeField())
+        return self.annotate(novita=Greatest("aggiornata_il", rilascio, output_field=DateTimeField()))
+
+    def da_riscrivere(self, timbro: str) -> Self:
+        """The published ones whose VEVENT was written by other code, or with names that have changed; each
+        with the `timbro_atteso` of its own (see `formato`)."""
+        nomi = Concat(
+            "organizzatore__nome", Value("|"), Coalesce("fonte__nome", Value("")), output_field=CharField()
+        )
+        atteso = Concat(Value(timbro), Value("-"), MD5(nomi), output_field=CharField())
+        return self.filter(stato__in=PUBBLICI).annotate(timbro_atteso=atteso).exclude(timbro_ics=atteso)
+
+    def con_chiavi(self, chiavi: Iterable[int]) -> Self:
+        """Those with these keys, which travel as one value."""
+        return self.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [list(chiavi)]))
 
     def cerca(self, testo: str, *, in_inglese: bool = False) -> Self:
         """Those whose words answer what was typed; all when nothing was."""

@@ -4,6 +4,7 @@ A duty is a function without arguments that looks for what is due and does it. I
 when done twice.
 """
 
+from calendario import azioni as calendario
 from circolari import azioni as circolari
 from nucleo import invii, notifiche, posta, sigilli
 from nucleo.ronda import Doveri
@@ -15,6 +16,7 @@ DOVERI: Doveri = {
     "testi di ricerca": azioni.riscrivi_testi_di_ricerca,
     "rilasci da posticipare": circolari.posticipa_rilasci,
     "circolari non arrivate": circolari.segnala_mancati,
+    "calendario da riscrivere": calendario.riscrivi_ics,
     "riepiloghi": notifiche.prepara_riepiloghi,
     "allarmi della posta": notifiche.segnala_la_posta,
     "sigilli dei registri": sigilli.sigilla,

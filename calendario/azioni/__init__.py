@@ -1,6 +1,7 @@
 """The verbs of the calendar: the only code that writes there."""
 
 from calendario.azioni.editori import dello_sportello, prepara, tieni_editore
+from calendario.azioni.formato import riscrivi_ics
 from calendario.azioni.moderazione import approva, rimanda
 from calendario.azioni.pubblicazione import (
     annulla,
@@ -36,6 +37,7 @@ __all__ = [
     "rimanda",
     "rinvia",
     "ripeti",
+    "riscrivi_ics",
     "ritira_proposta",
     "tieni_editore",
     "togli_allegato",

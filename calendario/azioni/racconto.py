@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from calendario import ics
 from calendario.azioni.campi import istantanea
+from calendario.azioni.formato import CAMPI_ICS, scrivi_ics
 from calendario.models import Iniziativa, VersioneIniziativa
 from nucleo import tempo, vetrina
 from sportelli.models import Utente
@@ -21,14 +21,9 @@ def racconta(iniziativa: Iniziativa, *, da: Utente | None, motivo: str = "") -> 
         iniziativa.sequenza += 1
         _versione(iniziativa, da=da, motivo=motivo)
     scrivi_ics(iniziativa)
-    iniziativa.save(update_fields=["revisione", "aggiornata_il", "sequenza", "ics", "ics_en"])
+    iniziativa.save(update_fields=["revisione", "aggiornata_il", "sequenza", *CAMPI_ICS])
     if Iniziativa.objects.pubbliche().filter(pk=iniziativa.pk).exists():
         vetrina.rinnova()
-
-
-def scrivi_ics(iniziativa: Iniziativa) -> None:
-    """Serialises it once, for every feed that will hold it."""
-    iniziativa.ics, iniziativa.ics_en = ics.evento(iniziativa, "it"), ics.evento(iniziativa, "en")
 
 
 def _versione(iniziativa: Iniziativa, **altro: Any) -> None:

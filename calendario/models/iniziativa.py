@@ -32,7 +32,7 @@ from nucleo.allegati import Allegato
 from nucleo.stati import ConStato
 from sportelli.models import Paese, Settore
 
-NON_IN_STORIA = ["ricerca", "ricerca_en", "ics", "ics_en"]
+NON_IN_STORIA = ["ricerca", "ricerca_en", "ics", "ics_en", "timbro_ics"]
 
 
 @pghistory.track(exclude=NON_IN_STORIA)
@@ -42,8 +42,8 @@ class Iniziativa(ConStato):
     With `solo_mese` only the month is known: they are its first and its last day. `testo` is Markdown as
     typed, `html` the safe page made of it, `testo_piano` its words; the same in English. `sequenza` counts
     the changes after the first publication (RFC 5545), `revisione` what was saved. `ics` and `ics_en` are its
-    VEVENT, written whenever it changes. While `circolare` is under embargo the public sees what `annuncio`
-    says (C7).
+    VEVENT, written whenever it changes; `timbro_ics` says with which code and names. While `circolare` is
+    under embargo the public sees what `annuncio` says (C7).
     """
 
     PASSAGGI = PASSAGGI
@@ -125,6 +125,7 @@ class Iniziativa(ConStato):
 
     ics = models.TextField(blank=True, editable=False)
     ics_en = models.TextField(blank=True, editable=False)
+    timbro_ics = models.CharField(max_length=60, blank=True, editable=False)
     ricerca = GeneratedField(
         expression=SearchVector("titolo", "citta", "sede", weight="A", config="italiano")
         + SearchVector("testo_piano", "partner", weight="B", config="italiano"),
