@@ -1,9 +1,9 @@
 """The addresses of the calendar: those of the Extranet, and under `pubblico/` those of everybody."""
 
-from django.urls import path, register_converter
+from django.urls import path, re_path, register_converter
 
 from calendario import convertitori
-from calendario.views import lettura, pubbliche
+from calendario.views import feed, lettura, pubbliche
 
 app_name = "calendario"
 register_converter(convertitori.Mese, "mese")
@@ -36,4 +36,10 @@ PUBBLICO = [
     path("pubblico/calendar/programme.pdf", pubbliche.carta, EN, name="programme"),
     path("pubblico/calendar/<uuid:codice>/", pubbliche.pubblica, EN, name="public_event"),
 ]
-urlpatterns = [*EXTRANET, *PUBBLICO]
+FORMATO = r"calendario\.(?P<formato>ics|atom|json|csv)$"
+FEED = [
+    re_path(rf"^pubblico/calendario/{FORMATO}", feed.feed, IT, name="feed"),
+    re_path(rf"^pubblico/calendar/{FORMATO}", feed.feed, EN, name="feed_en"),
+    path("pubblico/calendario/<uuid:codice>/evento.ics", feed.evento_ics, name="evento_ics"),
+]
+urlpatterns = [*EXTRANET, *PUBBLICO, *FEED]

@@ -1,0 +1,1 @@
+"""The public calendar as calendars, readers, programs and spreadsheets take it: one choice, many formats."""

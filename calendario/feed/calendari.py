@@ -1,0 +1,95 @@
+"""A whole iCalendar file (RFC 5545, RFC 7986): the VEVENTs as they were written, one after the other."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+from django.db.models import prefetch_related_objects
+from icalendar import Calendar
+
+from calendario import ics
+from calendario.annuncio import storia
+from calendario.feed.scelta import RIASSUNTI, Scelta
+from calendario.indice import Voce
+from calendario.models import Iniziativa
+
+TIPO = "text/calendar; charset=utf-8"
+SCADENZE = "scadenze"
+PRODID = "-//Toscana Promozione//Calendario delle iniziative//IT"
+OGNI_QUANTO = timedelta(hours=1)
+CODA = "END:VCALENDAR\r\n"
+# The clocks of Rome since the Union has changed its hour on these Sundays: two rules, and no list of dates.
+FUSO = "\r\n".join(
+    (
+        *("BEGIN:VTIMEZONE", "TZID:Europe/Rome", "X-LIC-LOCATION:Europe/Rome"),
+        *("BEGIN:DAYLIGHT", "DTSTART:19960331T020000", "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU"),
+        *("TZOFFSETFROM:+0100", "TZOFFSETTO:+0200", "TZNAME:CEST", "END:DAYLIGHT"),
+        *("BEGIN:STANDARD", "DTSTART:19961027T030000", "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU"),
+        *("TZOFFSETFROM:+0200", "TZOFFSETTO:+0100", "TZNAME:CET", "END:STANDARD"),
+        *("END:VTIMEZONE", ""),
+    )
+)
+
+
+def calendario(scelta: Scelta) -> str:
+    """All that the choice holds, in order; with `scadenze=1` also the last day to apply to each."""
+    scritti = _scritti(list(scelta.voci()), scelta)
+    eventi = [testo for testo, _novita in scritti]
+    if scelta.parametri.get(SCADENZE) != "1":
+        eventi = [ics.senza_scadenza(testo) for testo in eventi]
+    ultima = max((novita for _testo, novita in scritti), default=None)
+    return "".join((_testa(scelta, ultima), FUSO, *eventi, CODA))
+
+
+def di_una(scritto: str) -> str:
+    """One event alone, as a file that any calendar takes."""
+    nudo = Calendar()
+    nudo.add("prodid", PRODID)
+    nudo.add("version", "2.0")
+    return "".join((_aperto(nudo), FUSO, scritto, CODA))
+
+
+def _scritti(voci: list[Voce], scelta: Scelta) -> list[tuple[str, datetime]]:
+    """The VEVENT of each, and when what it says changed."""
+    campo = "ics_en" if scelta.inglese else "ics"
+    intere = Iniziativa.objects.dettagliate().con_novita().con_chiavi(v.pk for v in voci if v.dettagli)
+    scritti = {pk: (testo, novita) for pk, testo, novita in intere.values_list("pk", campo, "novita")}
+    scritti |= _annunci([voce.pk for voce in voci if not voce.dettagli], scelta.lingua)
+    return [scritti[voce.pk] for voce in voci if voce.pk in scritti]
+
+
+def _annunci(chiavi: Iterable[int], lingua: str) -> dict[int, tuple[str, datetime]]:
+    """Of these nothing is kept: they are few, and an instant later they are whole."""
+    if not chiavi:
+        return {}
+    righe = list(Iniziativa.objects.pubbliche().con_chiavi(chiavi).select_related("organizzatore"))
+    prefetch_related_objects(righe, "versioni")
+    return {riga.pk: (ics.annuncio(riga, lingua), storia(riga).il) for riga in righe}
+
+
+def _testa(scelta: Scelta, ultima: datetime | None) -> str:
+    testa, suo = Calendar(), scelta.indirizzo("ics", **_proprie(scelta))
+    testa.add("prodid", PRODID)
+    testa.add("version", "2.0")
+    testa.add("uid", uuid5(NAMESPACE_URL, suo).urn)
+    for nome in ("name", "x-wr-calname"):
+        testa.add(nome, scelta.titolo)
+    for nome in ("description", "x-wr-caldesc"):
+        testa.add(nome, RIASSUNTI[scelta.lingua])
+    testa.add("x-wr-timezone", "Europe/Rome")
+    testa.add("refresh-interval", OGNI_QUANTO, parameters={"VALUE": "DURATION"})
+    testa.add("x-published-ttl", "PT1H")
+    testa.add("source", suo, parameters={"VALUE": "URI"})
+    testa.add("url", scelta.pagina)
+    testa.add("color", "royalblue")
+    if ultima is not None:
+        testa.add("last-modified", ultima.astimezone(UTC).replace(microsecond=0))
+    return _aperto(testa)
+
+
+def _proprie(scelta: Scelta) -> dict[str, str]:
+    return {SCADENZE: "1"} if scelta.parametri.get(SCADENZE) == "1" else {}
+
+
+def _aperto(calendario: Calendar) -> str:
+    return str(calendario.to_ical().decode()).removesuffix(CODA)
