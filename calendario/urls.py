@@ -3,7 +3,7 @@
 from django.urls import path, re_path, register_converter
 
 from calendario import convertitori
-from calendario.views import feed, lettura, pubbliche
+from calendario.views import dati, feed, incorpora, lettura, pubbliche
 
 app_name = "calendario"
 register_converter(convertitori.Mese, "mese")
@@ -40,6 +40,16 @@ FORMATO = r"calendario\.(?P<formato>ics|atom|json|csv)$"
 FEED = [
     re_path(rf"^pubblico/calendario/{FORMATO}", feed.feed, IT, name="feed"),
     re_path(rf"^pubblico/calendar/{FORMATO}", feed.feed, EN, name="feed_en"),
-    path("pubblico/calendario/<uuid:codice>/evento.ics", feed.evento_ics, name="evento_ics"),
+    path("pubblico/calendario/<uuid:codice>/evento.ics", feed.evento_ics, IT, name="evento_ics"),
+    path("pubblico/calendar/<uuid:codice>/evento.ics", feed.evento_ics, EN, name="event_ics"),
+    path("pubblico/calendario/dati/", dati.dati, IT, name="dati"),
+    path("pubblico/calendar/data/", dati.dati, EN, name="open_data"),
+    path("pubblico/calendario/catalogo.rdf", dati.catalogo, name="catalogo"),
+    path("pubblico/calendario/calendario.js", incorpora.script, name="incorpora_js"),
+    path("pubblico/calendario/incorpora/", incorpora.incorpora, name="incorpora"),
+    path("pubblico/calendario/incorpora/configura/", incorpora.configuratore, name="configuratore"),
+    re_path(
+        r"^pubblico/calendario/incorpora/tema-(?P<colore>[0-9a-f]{6})\.css$", incorpora.foglio, name="tema"
+    ),
 ]
 urlpatterns = [*EXTRANET, *PUBBLICO, *FEED]

@@ -1,5 +1,6 @@
 """The Atom feed of a choice: each initiative has one identity for ever, and moves when it changes."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -18,7 +19,7 @@ from nucleo.testo import leggibile
 __all__ = ["TIPO", "atom"]
 
 QUANTE = 50
-PRIMA_DEL_TITOLO = {
+PRIMA_DEL_TITOLO: Mapping[str, Mapping[str, str]] = {
     "it": {Stato.ANNULLATA: "Annullata", Stato.RINVIATA: "Rinviata"},
     "en": {Stato.ANNULLATA: "Cancelled", Stato.RINVIATA: "Postponed"},
 }
@@ -66,8 +67,9 @@ def _voce(riga: Riga) -> dict[str, Any]:
 
 
 def _titolo(riga: Riga) -> str:
-    stato = PRIMA_DEL_TITOLO[riga.vista.lingua].get(Stato(riga.vista.stato)) if riga.vista.dettagli else None
-    return f"{stato}: {riga.vista.titolo}" if stato else riga.vista.titolo
+    """The first word says what matters most: who reads titles alone knows."""
+    prima = PRIMA_DEL_TITOLO[riga.vista.lingua].get(riga.vista.stato)
+    return f"{prima}: {riga.vista.titolo}" if prima else riga.vista.titolo
 
 
 def _corpo(riga: Riga) -> str:
