@@ -12,8 +12,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from calendario import lingue, tema
-from calendario.facciata import Facciata
-from calendario.feed.righe import righe
+from calendario.facciata import Facciata, facciate
 from calendario.feed.scelta import Scelta
 from calendario.filtri import PARAMETRI
 from calendario.indice import Voce
@@ -42,14 +41,6 @@ class Giorno:
     iniziative: list[Facciata] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Mostrata:
-    """An initiative of the list, with its days in words."""
-
-    vista: Facciata
-    quando: str
-
-
 class Incorporata:
     """What the page shows; what it does not know of its address, it leaves out."""
 
@@ -71,9 +62,9 @@ class Incorporata:
         return self.scelta.pagina
 
     @cached_property
-    def mostrate(self) -> list[Mostrata]:
+    def mostrate(self) -> list[Facciata]:
         """A page of the list, by first day."""
-        return [Mostrata(vista, self._quando(vista)) for vista in self._lette(self._pagina)]
+        return self._lette(self._pagina)
 
     @property
     def prima(self) -> str:
@@ -143,9 +134,6 @@ class Incorporata:
             yield Giorno(giorno, dentro, giorno == oggi, sue)
             giorno += UN_GIORNO
 
-    def _quando(self, vista: Facciata) -> str:
-        return lingue.periodo(vista.inizio, vista.fine, self.lingua, solo_mese=vista.solo_mese)
-
     @cached_property
     def _pagina(self) -> Sequence[Voce]:
         indice, quali = self.scelta.indice, self.scelta.quali
@@ -158,7 +146,8 @@ class Incorporata:
         return self.scelta.indice.posto_del_codice[voci[0].codice] if voci else 0
 
     def _lette(self, voci: Sequence[Voce]) -> list[Facciata]:
-        return [riga.vista for riga in righe((voce.pk for voce in voci), self.lingua)]
+        lette = facciate((voce.pk for voce in voci), self.lingua)
+        return [lette[voce.pk] for voce in voci if voce.pk in lette]
 
     def _qui(self, **dove: str) -> str:
         aspetto = {"vista": self.vista, "lingua": self.lingua, "colore": self.colore}

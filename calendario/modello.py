@@ -7,8 +7,8 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from calendario.importazione import COLONNE, FOGLIO
 from calendario.models import Editore, Modalita, Tipo
-from calendario.programma import COLONNE, FOGLIO
 from sportelli.models import Paese, Settore
 
 COME_SI_SCRIVE = {

@@ -108,11 +108,12 @@ SCRIVONO = [
     path(f"{EVENT}/interest/done/", interesse.interesse_fatto, EN, name="interest_done"),
 ]
 FEED = [
-    re_path(rf"^pubblico/calendario/{FLUSSO}", feed.feed, {"lingua": "it"}, name="feed"),
-    re_path(rf"^pubblico/calendar/{FLUSSO}", feed.feed, {"lingua": "en"}, name="feed_en"),
-    path("pubblico/calendario/<uuid:codice>/evento.ics", feed.evento_ics, name="evento_ics"),
-    path("pubblico/calendario/dati/", dati.dati, name="dati"),
-    path("pubblico/calendar/data/", dati.open_data, name="open_data"),
+    re_path(rf"^pubblico/calendario/{FLUSSO}", feed.feed, IT, name="feed"),
+    re_path(rf"^pubblico/calendar/{FLUSSO}", feed.feed, EN, name="feed_en"),
+    path("pubblico/calendario/<uuid:codice>/evento.ics", feed.evento_ics, IT, name="evento_ics"),
+    path("pubblico/calendar/<uuid:codice>/evento.ics", feed.evento_ics, EN, name="event_ics"),
+    path("pubblico/calendario/dati/", dati.dati, IT, name="dati"),
+    path("pubblico/calendar/data/", dati.dati, EN, name="open_data"),
     path("pubblico/calendario/catalogo.rdf", dati.catalogo, name="catalogo"),
     path("pubblico/calendario/calendario.js", incorpora.script, name="incorpora_js"),
     path("pubblico/calendario/incorpora/", incorpora.incorpora, name="incorpora"),

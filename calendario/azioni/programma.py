@@ -10,8 +10,8 @@ from django.db import transaction
 from calendario import permessi
 from calendario.azioni.campi import cambiati
 from calendario.azioni.redazione import crea, modifica
+from calendario.importazione import chiave, chiave_di
 from calendario.models import Editore, Iniziativa, Stato
-from calendario.programma import chiave, chiave_di
 from sportelli.models import Utente
 
 NUOVA, CAMBIATA, UGUALE, RIFIUTATA = "nuova", "cambiata", "uguale", "rifiutata"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from uuid import NAMESPACE_URL, uuid5
 
 from django.db.models import prefetch_related_objects
 from icalendar import Calendar
@@ -68,10 +67,10 @@ def _annunci(chiavi: Iterable[int], lingua: str) -> dict[int, tuple[str, datetim
 
 
 def _testa(scelta: Scelta, ultima: datetime | None) -> str:
-    testa, suo = Calendar(), scelta.indirizzo("ics", **_proprie(scelta))
+    """No UID of its own, which RFC 7986 allows: vdirsyncer would take it for that of every event."""
+    testa = Calendar()
     testa.add("prodid", PRODID)
     testa.add("version", "2.0")
-    testa.add("uid", uuid5(NAMESPACE_URL, suo).urn)
     for nome in ("name", "x-wr-calname"):
         testa.add(nome, scelta.titolo)
     for nome in ("description", "x-wr-caldesc"):
@@ -79,7 +78,7 @@ def _testa(scelta: Scelta, ultima: datetime | None) -> str:
     testa.add("x-wr-timezone", "Europe/Rome")
     testa.add("refresh-interval", OGNI_QUANTO, parameters={"VALUE": "DURATION"})
     testa.add("x-published-ttl", "PT1H")
-    testa.add("source", suo, parameters={"VALUE": "URI"})
+    testa.add("source", scelta.indirizzo("ics", **_proprie(scelta)), parameters={"VALUE": "URI"})
     testa.add("url", scelta.pagina)
     testa.add("color", "royalblue")
     if ultima is not None:

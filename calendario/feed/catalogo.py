@@ -1,10 +1,11 @@
 """The catalogue of our open data as other catalogues harvest it: DCAT-AP_IT 1.1."""
 
 from collections.abc import Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db.models import F, Max
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -61,5 +62,6 @@ class Catalogo:
     @property
     def cambiato(self) -> str:
         """When what everybody may read last changed; not the hour at which it is asked."""
-        ultima = Iniziativa.objects.dettagliate().ultima_novita()
+        intere = Iniziativa.objects.dettagliate().con_novita()
+        ultima: datetime | None = intere.aggregate(ultima=Max(F("novita")))["ultima"]
         return f"{(ultima or PRINCIPIO).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

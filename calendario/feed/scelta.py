@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from calendario.filtri import Filtri
 from calendario.indice import Voce, indice
+from calendario.indirizzi import ELENCO, con_domanda, indirizzo
 from calendario.lingue import INGLESE
 
 TITOLI = {
@@ -22,7 +23,6 @@ RIASSUNTI = {
     "en": "Trade fairs, missions, incoming visits, courses: what Toscana Promozione, the help desks of the "
     "Chambers of Commerce and their partners organise.",
 }
-PAGINE = {"it": "calendario:pubblico", "en": "calendario:public"}
 FEED = {"it": "calendario:feed", "en": "calendario:feed_en"}
 
 
@@ -51,14 +51,14 @@ class Scelta:
     @property
     def pagina(self) -> str:
         """The page that shows the same, in full."""
-        return settings.INDIRIZZO + con_query(reverse(PAGINE[self.lingua]), self.filtri.querystring)
+        return settings.INDIRIZZO + con_domanda(indirizzo(ELENCO, self.lingua), self.filtri.querystring)
 
     def indirizzo(self, formato: str, **altro: str) -> str:
         """The feed itself, in full; with some parameters more."""
         parametri = self.filtri.con()
         parametri.update(altro)
         via = reverse(FEED[self.lingua], kwargs={"formato": formato})
-        return settings.INDIRIZZO + con_query(via, parametri.urlencode())
+        return settings.INDIRIZZO + con_domanda(via, parametri.urlencode())
 
     def voci(self, *, dopo: str = "") -> Iterator[Voce]:
         """By first day; from the one after `dopo` on, if it is there."""
@@ -69,8 +69,3 @@ class Scelta:
             return self.indice.posto_del_codice.get(UUID(codice), -1)
         except ValueError:
             return -1
-
-
-def con_query(via: str, query: str) -> str:
-    """An address with its parameters, if there are any."""
-    return f"{via}?{query}" if query else via

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from calendario.importazione import Letta, Voci, leggi
 from calendario.models import Editore
-from calendario.programma import Letta, Voci, leggi
 from nucleo import fogli
 from nucleo.allegati.campi import CampoAllegato
 from sportelli.models import Utente

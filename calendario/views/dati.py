@@ -7,20 +7,16 @@ from calendario.feed import catalogo as catalogo_dcat
 from calendario.feed.aperti import DatiAperti
 from calendario.feed.scelta import Scelta
 from calendario.filtri import PARAMETRI
-from calendario.lingue import INGLESE, ITALIANO
+from calendario.views.pubbliche import nella_lingua
 from nucleo.vetrina import in_vetrina
 
 
 @in_vetrina(*PARAMETRI)
-def dati(request: HttpRequest) -> HttpResponse:
+@nella_lingua
+def dati(request: HttpRequest, lingua: str) -> HttpResponse:
     """The formats, the parameters, the licence; with the addresses of what was filtered."""
-    return _pagina(request, ITALIANO)
-
-
-@in_vetrina(*PARAMETRI)
-def open_data(request: HttpRequest) -> HttpResponse:
-    """The same in English."""
-    return _pagina(request, INGLESE)
+    aperti = DatiAperti(Scelta(request.GET, lingua))
+    return render(request, f"calendario/dati/{lingua}.html", {"aperti": aperti})
 
 
 @in_vetrina(compressa=True)
@@ -30,8 +26,3 @@ def catalogo(request: HttpRequest) -> HttpResponse:
     risposta = render(request, "calendario/dati/catalogo.rdf", contesto, content_type=catalogo_dcat.TIPO)
     risposta.headers["Access-Control-Allow-Origin"] = "*"
     return risposta
-
-
-def _pagina(request: HttpRequest, lingua: str) -> HttpResponse:
-    aperti = DatiAperti(Scelta(request.GET, lingua))
-    return render(request, f"calendario/dati/{lingua}.html", {"aperti": aperti})

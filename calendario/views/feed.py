@@ -10,6 +10,7 @@ from calendario import ics
 from calendario.feed import atom, calendari, dati
 from calendario.feed.scelta import Scelta
 from calendario.filtri import PARAMETRI
+from calendario.lingue import INGLESE
 from calendario.models import Iniziativa
 from nucleo.vetrina import in_vetrina
 
@@ -38,11 +39,12 @@ def feed(request: HttpRequest, formato: str, lingua: str) -> HttpResponse:
 
 
 @in_vetrina(compressa=True)
-def evento_ics(request: HttpRequest, codice: UUID) -> HttpResponse:
+def evento_ics(request: HttpRequest, codice: UUID, lingua: str) -> HttpResponse:
     """One initiative, or its announcement, for who puts it into a calendar of her own."""
     riga = get_object_or_404(Iniziativa.objects.pubbliche().con_dettagli(), codice=codice)
     intera = riga.dettagli  # type: ignore[attr-defined]  # annotated
-    scritto = ics.senza_scadenza(riga.ics) if intera else ics.annuncio(riga, "it")
+    scritto = riga.ics_en if lingua == INGLESE else riga.ics
+    scritto = ics.senza_scadenza(scritto) if intera else ics.annuncio(riga, lingua)
     if not scritto:
         raise Http404
     risposta = HttpResponse(calendari.di_una(scritto), content_type=calendari.TIPO)

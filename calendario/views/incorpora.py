@@ -15,7 +15,7 @@ from calendario.configuratore import Configuratore
 from calendario.incorporata import SUOI_PARAMETRI, Incorporata
 from nucleo.vetrina import in_vetrina
 
-SCRIPT = "js/calendario.js"
+SCRIPT = "js/incorpora.js"
 
 
 # The only page that others may frame (S-30): no cookies, no forms, and what everybody may read.

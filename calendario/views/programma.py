@@ -17,9 +17,9 @@ from calendario import azioni, permessi
 from calendario.azioni.programma import CAMBIATA, NUOVA, RIFIUTATA, UGUALE, Esito
 from calendario.confronto import cambi
 from calendario.forms.programma import ProgrammaForm
+from calendario.importazione import Letta
 from calendario.modello import modello
 from calendario.models import Editore
-from calendario.programma import Letta
 from nucleo.elenchi.file import FOGLIO as XLSX
 from nucleo.elenchi.file import in_csv
 from nucleo.invii import una_volta

@@ -175,7 +175,7 @@ def test_il_foglio_ha_solo_colori(client):
 
 def test_lo_script_ha_un_indirizzo_che_non_cambia(client):
     """Also where static files have the mark of their bytes in their names."""
-    atteso = Path(finders.find("js/calendario.js")).read_bytes()
+    atteso = Path(finders.find("js/incorpora.js")).read_bytes()
     deposito = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
     with override_settings(STORAGES={"staticfiles": {"BACKEND": deposito}}):
         risposta = client.get(SCRIPT)
