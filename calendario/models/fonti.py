@@ -11,7 +11,7 @@ from django.urls import reverse
 from calendario.models.editori import Editore
 from calendario.models.scelte import Tipo
 from calendario.querysets import FonteQuerySet, LetturaQuerySet
-from nucleo import tempo
+from nucleo import parole, tempo
 
 
 class Fonte(models.Model):
@@ -119,6 +119,20 @@ class Lettura(models.Model):
 
     def __str__(self) -> str:
         return f"{self.fonte} ({self.get_esito_display()})"
+
+    @property
+    def in_breve(self) -> str:
+        """What it did, or would do, in a line; why not, when it did nothing."""
+        if self.errore:
+            return self.errore
+        conti = {
+            ("nuova", "nuove"): self.nuove,
+            ("cambiata", "cambiate"): self.cambiate,
+            ("annullata", "annullate"): self.annullate,
+            ("scartata", "scartate"): self.scartate,
+        }
+        dette = [parole.quanti(quante, *nome) for nome, quante in conti.items() if quante]
+        return " · ".join(dette) or "niente di nuovo"
 
     @property
     def mosse(self) -> list[dict[str, Any]]:

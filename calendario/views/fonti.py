@@ -1,6 +1,7 @@
 """The board of the feeds: how each is, what it brought, what waits to be confirmed. For the redazione."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
@@ -24,6 +25,7 @@ LETTURE_MOSTRATE = 50
 def _della_redazione(vista: Vista[P]) -> Vista[P]:
     """403 for who does not keep the feeds."""
 
+    @wraps(vista)
     def pagina(request: Richiesta, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not permessi.puo_tenere_le_fonti(request.user):
             raise PermissionDenied
