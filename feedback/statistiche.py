@@ -247,7 +247,8 @@ def _indicatori_di(risposte: RispostaQuerySet, campi: list[str], nota: Mapping[s
     """The indicators group by group; of all the answers together when there is nothing to group by."""
     if not campi:
         return [risposte.aggregate(**_indicatori())]
-    return risposte.values(*campi, **nota).annotate(**_indicatori())
+    gruppi: Iterable[Any] = risposte.values(*campi, **nota).annotate(**_indicatori())
+    return gruppi
 
 
 def _delle_domande(risposte: RispostaQuerySet, campi: list[str]) -> Iterator[Trovata]:

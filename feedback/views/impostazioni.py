@@ -34,6 +34,6 @@ def impostazioni(request: Richiesta) -> HttpResponse:
         else:
             messages.success(request, "Salvato: vale per le pratiche che completate da ora in poi.")
             return redirect("feedback:impostazioni")
-    contesto = {"form": form, "sportello": sportello, "superate": superate}
-    contesto["diversi"] = form.diversi_da(superate) if superate else []
+    diversi = form.diversi_da(superate) if superate else []
+    contesto = {"form": form, "sportello": sportello, "superate": superate, "diversi": diversi}
     return render(request, "feedback/impostazioni.html", contesto, status=409 if superate else 200)
