@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from calendario.indirizzi import ELENCO, INIZIATIVA, NOMI, PAESI, indirizzo
+from calendario.models import Iniziativa
 from circolari.models import Circolare
 from nucleo.vetrina import in_vetrina
 
@@ -36,8 +38,20 @@ def circolari() -> Iterator[Voce]:
         yield Voce(circolare.indirizzo_pubblico, circolare.novita)
 
 
+def calendario() -> Iterator[Voce]:
+    """In both languages the list, the countries, and every initiative that is not over, by the clock (C8)."""
+    lingue = tuple(NOMI[ELENCO])
+    for lingua in lingue:
+        yield Voce(indirizzo(ELENCO, lingua))
+        yield Voce(indirizzo(PAESI, lingua))
+    prossime = Iniziativa.objects.pubbliche().future().order_by("inizio", "pk")
+    for codice in prossime.values_list("codice", flat=True)[:MASSIMO]:
+        for lingua in lingue:
+            yield Voce(indirizzo(INIZIATIVA, lingua, codice))
+
+
 # Who has public pages adds a function that lists them.
-SEZIONI: tuple[Callable[[], Iterable[Voce]], ...] = (circolari,)
+SEZIONI: tuple[Callable[[], Iterable[Voce]], ...] = (circolari, calendario)
 
 
 @in_vetrina()

@@ -52,10 +52,14 @@ class Anno(Cornice):
     def argomenti(self) -> tuple[int]:
         return (self.anno,)
 
+    @property
+    def estremi(self) -> tuple[date, date]:
+        return date(self.anno, 1, 1), date(self.anno, 12, 31)
+
     @cached_property
     def periodo(self) -> int:
         chieste = self.indice.nel_periodo(self.filtri.dal, self.filtri.al)
-        return self.indice.nel_periodo(date(self.anno, 1, 1), date(self.anno, 12, 31)) & chieste
+        return self.indice.nel_periodo(*self.estremi) & chieste
 
     @property
     def per_i_motori(self) -> bool:

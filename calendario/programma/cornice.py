@@ -1,6 +1,7 @@
 """What every page of the calendar has around it: filters with their counts, views, languages, addresses."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from typing import ClassVar, NamedTuple
 
@@ -126,8 +127,15 @@ class Cornice:
 
     @property
     def carta(self) -> str:
-        """The programme on paper, with these filters."""
-        return con_domanda(indirizzo(CARTA, self.lingua), self.filtri.querystring)
+        """The programme on paper, with these filters and, where a page has its days, with those."""
+        giorni = self.estremi
+        fra = {"dal": giorni[0].isoformat(), "al": giorni[1].isoformat()} if giorni else {}
+        return con_domanda(indirizzo(CARTA, self.lingua), self.filtri.con(**fra).urlencode())
+
+    @property
+    def estremi(self) -> tuple[date, date] | None:
+        """The first and the last day that the page is about, when it has its own."""
+        return None
 
     @property
     def altra_lingua(self) -> Via:

@@ -61,6 +61,10 @@ class Giorni(Cornice):
     def argomenti(self) -> tuple[date]:
         return (self.primo,)
 
+    @property
+    def estremi(self) -> tuple[date, date]:
+        return self.primo, self.ultimo
+
     @cached_property
     def periodo(self) -> int:
         """Those of these days, also if they are over: who looks at a month sees all of it."""

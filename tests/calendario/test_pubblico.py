@@ -61,8 +61,7 @@ def test_the_list_goes_on_page_by_page_and_back(client, scritta, redazione):
     codici = list(Iniziativa.objects.order_by("pk").values_list("codice", flat=True))
     seconda = legge(client, "pubblico", f"dopo={codici[29]}")
     assert f"dopo={codici[29]}" in prima.content.decode()
-    assert "Numero 30" in seconda
-    assert "Numero 59" in seconda
+    assert {f"Numero {n}" in seconda for n in range(30, 60)} == {True}
     assert "Numero 60" not in seconda
     assert f"prima={codici[30]}" in seconda
     assert legge(client, "pubblico", f"prima={codici[30]}").count("cal-riga") == 30
