@@ -49,7 +49,7 @@ class Riga:
 
 def anni() -> list[int]:
     """The years in which something began, the last first."""
-    trovati = Iniziativa.objects.pubblicate().exclude(inizio=None).annotate(anno=ExtractYear("inizio"))
+    trovati = Iniziativa.objects.pubbliche().annotate(anno=ExtractYear("inizio"))
     return list(trovati.order_by("-anno").values_list("anno", flat=True).distinct())
 
 

@@ -19,6 +19,7 @@ from sportelli.models import Paese, Settore, Utente
 
 GIORNI, MESE = "giorni", "mese"
 QUANDO = [(GIORNI, "Nei giorni"), (MESE, "Si sa solo il mese")]
+RIGHE_DI_TESTO = 11
 NIENTE, CON_TITOLO = "nascosta", "senza_dettagli"
 # Checked one by one while the form is being filled.
 CONTROLLATI = ("titolo", "inizio", "fine", "ora_fine", "scadenza", "costo", "posti", "collegamento")
@@ -106,6 +107,8 @@ class IniziativaForm(forms.Form):
         opzioni.setdefault("initial", iniziali(iniziativa, istantanea(iniziativa) | dict(attesa)))
         super().__init__(*args, **opzioni)
         self.utente, self.iniziativa, self.attesa = utente, iniziativa, attesa
+        self.fields["testo"].widget.attrs["rows"] = RIGHE_DI_TESTO
+        self.fields["testo_en"].widget.attrs["rows"] = RIGHE_DI_TESTO
         self._scelte()
         self._mentre_si_scrive()
         if not permessi.puo_legare_circolari(utente):
