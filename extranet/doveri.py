@@ -5,9 +5,21 @@ when done twice.
 """
 
 from circolari import azioni as circolari
+from feedback.aggregati import FEEDBACK
 from nucleo import invii, notifiche, posta, sigilli
 from nucleo.ronda import Doveri
 from pratiche import azioni
+from pratiche.aggregati import PRATICHE
+from sportelli.aggregati import Aggregato, aggiorna
+
+AGGREGATI: tuple[Aggregato, ...] = (PRATICHE, FEEDBACK)
+
+
+def aggiorna_aggregati() -> None:
+    """The sums that dashboards read, brought up to now."""
+    for aggregato in AGGREGATI:
+        aggiorna(aggregato)
+
 
 DOVERI: Doveri = {
     "solleciti a Toscana Promozione": azioni.sollecita_dovute,
@@ -15,6 +27,7 @@ DOVERI: Doveri = {
     "testi di ricerca": azioni.riscrivi_testi_di_ricerca,
     "rilasci da posticipare": circolari.posticipa_rilasci,
     "circolari non arrivate": circolari.segnala_mancati,
+    "somme dei risultati": aggiorna_aggregati,
     "riepiloghi": notifiche.prepara_riepiloghi,
     "allarmi della posta": notifiche.segnala_la_posta,
     "sigilli dei registri": sigilli.sigilla,
