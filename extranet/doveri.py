@@ -27,6 +27,7 @@ DOVERI: Doveri = {
     "testi di ricerca": azioni.riscrivi_testi_di_ricerca,
     "rilasci da posticipare": circolari.posticipa_rilasci,
     "circolari non arrivate": circolari.segnala_mancati,
+    "verifica della visibilità": azioni.verifica_notturna,
     "somme dei risultati": aggiorna_aggregati,
     "riepiloghi": notifiche.prepara_riepiloghi,
     "allarmi della posta": notifiche.segnala_la_posta,
