@@ -7,9 +7,21 @@ when done twice.
 from calendario import azioni as calendario
 from circolari import azioni as circolari
 from feedback import azioni as feedback
+from feedback.aggregati import FEEDBACK
 from nucleo import invii, notifiche, posta, sigilli
 from nucleo.ronda import Doveri
 from pratiche import azioni
+from pratiche.aggregati import PRATICHE
+from sportelli.aggregati import Aggregato, aggiorna
+
+AGGREGATI: tuple[Aggregato, ...] = (PRATICHE, FEEDBACK)
+
+
+def aggiorna_aggregati() -> None:
+    """The sums that dashboards read, brought up to now."""
+    for aggregato in AGGREGATI:
+        aggiorna(aggregato)
+
 
 DOVERI: Doveri = {
     "solleciti a Toscana Promozione": azioni.sollecita_dovute,
@@ -25,6 +37,8 @@ DOVERI: Doveri = {
     "richieste di feedback": feedback.invia_dovute,
     "solleciti del feedback": feedback.sollecita_dovute,
     "fonti del calendario": calendario.sveglia_fonti,
+    "verifica della visibilità": azioni.verifica_notturna,
+    "somme dei risultati": aggiorna_aggregati,
     "riepiloghi": notifiche.prepara_riepiloghi,
     "allarmi della posta": notifiche.segnala_la_posta,
     "sigilli dei registri": sigilli.sigilla,

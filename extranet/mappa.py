@@ -50,8 +50,13 @@ def calendario() -> Iterator[Voce]:
             yield Voce(indirizzo(INIZIATIVA, lingua, codice))
 
 
+def dati_aperti() -> Iterator[Voce]:
+    """The page of the open data (C5)."""
+    yield Voce(reverse("dati_aperti"))
+
+
 # Who has public pages adds a function that lists them.
-SEZIONI: tuple[Callable[[], Iterable[Voce]], ...] = (circolari, calendario)
+SEZIONI: tuple[Callable[[], Iterable[Voce]], ...] = (circolari, calendario, dati_aperti)
 
 
 @in_vetrina()

@@ -3,9 +3,12 @@
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from extranet import mappa, salute, views
+from extranet.conformita import views as conformita
+from extranet.risultati import pubblico
+from extranet.risultati import views as risultati
 
 admin.autodiscover()
 # Sign-in, second factor and rate limits are allauth's, for the administrators too.
@@ -22,6 +25,20 @@ NON_QUI = (
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.cruscotto, name="cruscotto"),
     path("cerca/", views.cerca, name="cerca"),
+    path("risultati/", risultati.risultati, name="risultati"),
+    re_path(
+        r"^risultati/(?P<nome>[a-z]+)\.(?P<formato>csv|xlsx|svg|png)$",
+        risultati.risultati_file,
+        name="risultati_file",
+    ),
+    path("risultati/<int:anno>/rapporto.pdf", risultati.risultati_rapporto, name="risultati_rapporto"),
+    path("pubblico/dati/", pubblico.dati_aperti, name="dati_aperti"),
+    path("pubblico/dati/catalogo.jsonld", pubblico.dati_aperti_catalogo, name="dati_aperti_catalogo"),
+    path("pubblico/dati/<slug:nome>.csv", pubblico.dati_aperti_file, name="dati_aperti_file"),
+    path("conformita/", conformita.conformita, name="conformita"),
+    re_path(
+        r"^conformita/esporta\.(?P<formato>csv|xlsx)$", conformita.conformita_file, name="conformita_file"
+    ),
     path("pratiche/", include("pratiche.urls")),
     path("", include("circolari.urls")),
     path("", include("calendario.urls")),
