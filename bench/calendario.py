@@ -1,0 +1,287 @@
+"""The public calendar with many initiatives, beside a view that does nothing (C8).
+
+`python bench/calendario.py [--iniziative 1000 10000] [--richieste 2000] [--giri 3]`. gunicorn runs as in the
+one-command stack, engines are its own, nothing leaves the loopback. For each size, in one run:
+
+* kept pages and feeds, and conditional requests, beside a plain view of as many bytes (goals: 304 and full
+  ICS at least 0.8 of it);
+* uncached list and month beside a page of fifty rows built by the same program (goal: at least 0.5 of it);
+* how long the full ICS takes to be built again, in this process (goal: 25 ms for a thousand events).
+"""
+
+import argparse
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+RADICE = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(RADICE))
+
+import pubblico as banco  # noqa: E402  # the one beside this file, after the path
+
+TUTTE = "passate=1"
+PAGINE = {
+    "elenco": "/pubblico/calendario/",
+    "mese": "/pubblico/calendario/mese/2027-03/",
+    "incorporata": "/pubblico/calendario/incorpora/",
+    "ICS intero": f"/pubblico/calendario/calendario.ics?{TUTTE}",
+    "JSON": "/pubblico/calendario/calendario.json",
+    "Atom": "/pubblico/calendario/calendario.atom",
+}
+COME_LA_NUDA = {"ICS intero": 0.8}
+CONDIZIONATE, NON_TENUTE, RIFATTO_MS = 0.8, 0.5, 25
+TESTO = "Dodici postazioni **in Fortezza**, con interprete e incontri preparati prima della partenza.\n\n"
+
+
+def main():
+    argomenti = argparse.ArgumentParser(description=__doc__)
+    argomenti.add_argument("--iniziative", type=int, nargs="+", default=[1_000, 10_000])
+    argomenti.add_argument("--richieste", type=int, default=2_000, help="for each side of each round")
+    argomenti.add_argument("--giri", type=int, default=3)
+    scelte = argomenti.parse_args()
+    with tempfile.TemporaryDirectory(prefix="bench-calendario-") as cartella:
+        return misura(Path(cartella), scelte)
+
+
+def misura(cartella, scelte):
+    porta = banco.porta_libera()
+    banco.ambiente(cartella, porta)
+    from extranet.embedded.postgres import Postgres
+    from extranet.embedded.valkey import Valkey
+
+    servizi = [Postgres(cartella, effimero=True), Valkey(cartella, effimero=True)]
+    for servizio in servizi:
+        servizio.avvia()
+    banco.os.environ |= {"DATABASE_URL": servizi[0].url, "REDIS_URL": servizi[1].url}
+    try:
+        prepara()
+        return max(gara(porta, quante, scelte) for quante in scelte.iniziative)
+    finally:
+        for servizio in reversed(servizi):
+            servizio.ferma()
+
+
+def prepara():
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from calendario import azioni
+    from sportelli.azioni import carica_tabelle
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("migrate", verbosity=0)
+    carica_tabelle()
+    azioni.prepara()
+
+
+def gara(porta, quante, scelte):
+    from django.db import connection
+
+    semina(quante)
+    print(f"\n{quante} iniziative")
+    esiti = [rifatto(quante), a_freddo()]
+    connection.close()
+    pagine = banco.accendi(porta)
+    try:
+        esiti += [tenuta(porta, nome, scelte) for nome in PAGINE]
+        esiti += [condizionata(porta, nome, scelte) for nome in PAGINE]
+    finally:
+        pagine.terminate()
+        pagine.wait()
+    return max(esiti)
+
+
+def semina(quante):
+    """One written by the verbs, the others copied from it with days, topics and countries of their own."""
+    from datetime import timedelta
+
+    from calendario import azioni
+    from calendario.azioni.formato import scrivi_ics
+    from calendario.models import Editore, Iniziativa, Stato
+    from nucleo import tempo
+    from sportelli.models import Paese, Ruolo, Settore, Utente
+
+    dati = {"nome": "Bea", "cognome": "Landi", "ruolo": Ruolo.REDAZIONE}
+    da, _ = Utente.objects.get_or_create(email="b@banco.example", defaults=dati)
+    tp, primo = Editore.objects.get(tipo="tp"), tempo.oggi() - timedelta(days=100)
+    settori, paesi = list(Settore.objects.all()), list(Paese.objects.all()[:40])
+    for n in range(Iniziativa.objects.count(), quante):
+        inizio = primo + timedelta(days=n % 500)
+        campi = {
+            "titolo": f"Collettiva numero {n}",
+            "testo": TESTO * 6,
+            "tipo": "collettiva",
+            "citta": "Osaka",
+        }
+        campi |= {"inizio": inizio, "fine": inizio + timedelta(days=2), "scadenza": inizio}
+        campi |= {"settori": [settori[n % len(settori)].codice], "paesi": [paesi[n % len(paesi)].codice]}
+        if n < 20:
+            azioni.pubblica(azioni.crea(tp, campi, da=da), come=Stato.CONFERMATA, da=da)
+        else:
+            _in_fretta(tp, campi, settori[n % len(settori)], paesi[n % len(paesi)], scrivi_ics)
+
+
+def _in_fretta(tp, campi, settore, paese, scrivi_ics):
+    from calendario.models import Iniziativa, Stato
+    from nucleo import tempo, testo
+
+    composto = testo.componi(campi["testo"])
+    semplici = {nome: valore for nome, valore in campi.items() if nome not in ("settori", "paesi")}
+    riga = Iniziativa(
+        editore=tp, organizzatore=tp, html=composto.html, testo_piano=composto.piano, **semplici
+    )
+    riga.stato, riga.pubblicata_il, riga.sequenza = Stato.CONFERMATA, tempo.adesso(), 1
+    riga.save()
+    riga.settori.add(settore)
+    riga.paesi.add(paese)
+    scrivi_ics(riga)
+    riga.save(update_fields=["ics", "ics_en", "timbro_ics"])
+
+
+def rifatto(quante):
+    """The whole ICS from the index and the database, the best of ten: as when something has just changed."""
+    from django.http import QueryDict
+
+    from calendario.feed import calendari
+    from calendario.feed.scelta import Scelta
+
+    calendari.calendario(Scelta(QueryDict(TUTTE), "it"))
+    tempi, byte = [], 0
+    for _ in range(10):
+        scelta = Scelta(QueryDict(TUTTE), "it")
+        inizio = time.perf_counter()
+        byte = len(calendari.calendario(scelta).encode())
+        tempi.append((time.perf_counter() - inizio) * 1000)
+    limite = RIFATTO_MS * quante / 1_000
+    print(f"{'ICS rifatto':>14}: {byte:9} byte in {min(tempi):.1f} ms (obiettivo {limite:.0f})")
+    return int(min(tempi) > limite)
+
+
+def a_freddo():
+    """Pages that nobody keeps, beside a page of fifty rows, in this process: the best of ten."""
+    from django.template import engines
+    from django.test import Client, override_settings
+
+    from calendario.models import Iniziativa
+
+    modello = engines["django"].from_string(
+        "{% for r in righe %}<li><a href='{{ r.get_absolute_url }}'>{{ r.titolo }}</a> {{ r.inizio|data }} "
+        "{% etichetta r.get_stato_display %} {{ r.organizzatore }}"
+        "{% for s in r.settori.all %}{{ s }}{% endfor %}</li>{% endfor %}"
+    )
+
+    def cinquanta():
+        righe = Iniziativa.objects.pubbliche().select_related("organizzatore").prefetch_related("settori")
+        modello.render({"righe": righe.order_by("-inizio")[:50]})
+
+    esito, metro = 0, meglio_di_dieci(cinquanta)
+    print(f"{'50 righe':>14}: {metro:.1f} ms")
+    with override_settings(VETRINA_RICORDA=False, ALLOWED_HOSTS=["*"]):
+        cliente = Client()
+        for nome in ("elenco", "mese", "incorporata"):
+            pagina = meglio_di_dieci(lambda via=PAGINE[nome]: cliente.get(via))
+            esito |= _dice(f"{nome} a freddo", f"{pagina:.1f} ms", metro / pagina, NON_TENUTE)
+    return esito
+
+
+def meglio_di_dieci(fa):
+    fa()
+    tempi = []
+    for _ in range(10):
+        inizio = time.perf_counter()
+        fa()
+        tempi.append((time.perf_counter() - inizio) * 1000)
+    return min(tempi)
+
+
+def tenuta(porta, nome, scelte):
+    """Kept, with all its bytes, beside a plain view of as many."""
+    byte = len(banco.Cliente(porta).chiedi(PAGINE[nome]))
+    richieste = max(100, min(scelte.richieste, 400_000_000 // byte))
+    rapporto = confronta(
+        scelte.giri,
+        lambda: banco.secondo(porta, f"/nuda/{byte}/", richieste),
+        lambda: banco.secondo(porta, PAGINE[nome], richieste),
+    )
+    return _dice(f"{nome} tenuta", f"{byte} byte", rapporto, COME_LA_NUDA.get(nome, 0))
+
+
+def condizionata(porta, nome, scelte):
+    """A 304 beside the answer with a few bytes of a plain view."""
+    rapporto = confronta(
+        scelte.giri,
+        lambda: banco.secondo(porta, "/nuda/200/", scelte.richieste),
+        lambda: non_cambiate(porta, PAGINE[nome], scelte.richieste),
+    )
+    return _dice(f"{nome} 304", "", rapporto, CONDIZIONATE)
+
+
+def confronta(giri, nuda, pagina):
+    """The median of the ratios, after one round that warms both up."""
+    nuda(), pagina()
+    coppie = [(nuda(), pagina()) for _ in range(giri)]
+    return statistics.median(sua / semplice for semplice, sua in coppie)
+
+
+def non_cambiate(porta, indirizzo, richieste):
+    """Conditional requests a second, with the mark of what the address answers in this minute."""
+    per_uno = max(1, richieste // banco.CONNESSIONI)
+    fili = [
+        threading.Thread(target=_chiede_se_cambia, args=(porta, indirizzo, per_uno))
+        for _ in range(banco.CONNESSIONI)
+    ]
+    inizio = time.perf_counter()
+    for filo in fili:
+        filo.start()
+    for filo in fili:
+        filo.join()
+    return per_uno * banco.CONNESSIONI / (time.perf_counter() - inizio)
+
+
+def _chiede_se_cambia(porta, indirizzo, quante):
+    cliente, marca = ClienteCauto(porta), ""
+    for _ in range(quante):
+        marca = cliente.se_cambia(indirizzo, marca)
+
+
+class ClienteCauto(banco.Cliente):
+    """Keeps the mark of what it has, and asks only for what is new."""
+
+    def se_cambia(self, indirizzo, marca):
+        """The mark that it has now; SystemExit for anything but a 200 or a 304."""
+        condizione = f"If-None-Match: {marca}\r\n" if marca else ""
+        richiesta = f"GET {indirizzo} HTTP/1.1\r\nHost: localhost\r\n{condizione}\r\n".encode()
+        testa, _corpo = self._manda(richiesta) or self._manda(richiesta) or (b"", b"")
+        if b"connection: close" in testa.lower():
+            self._chiudi()
+        if not testa.startswith((b"HTTP/1.1 200", b"HTTP/1.1 304")):
+            raise SystemExit(f"{indirizzo}: {testa[:80].decode()}")
+        righe = testa.decode().splitlines()
+        return next(r.partition(": ")[2] for r in righe if r.lower().startswith("etag:"))
+
+    def _leggi(self):
+        """A 304 has no body, and may not say how long it is."""
+        dati = b""
+        while b"\r\n\r\n" not in dati:
+            dati += self._pezzo()
+        testa, _, corpo = dati.partition(b"\r\n\r\n")
+        righe = testa.lower().splitlines()
+        lunghezza = next((int(r.split(b":")[1]) for r in righe if r.startswith(b"content-length:")), 0)
+        while len(corpo) < lunghezza:
+            corpo += self._pezzo()
+        return testa, corpo
+
+
+def _dice(nome, nota, rapporto, obiettivo):
+    fine = f" (obiettivo {obiettivo})" if obiettivo else ""
+    print(f"{nome:>22}: {nota:>12} rapporto {rapporto:.2f}{fine}")
+    return int(rapporto < obiettivo)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
