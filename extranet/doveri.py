@@ -6,9 +6,21 @@ when done twice.
 
 from circolari import azioni as circolari
 from feedback import azioni as feedback
+from feedback.aggregati import FEEDBACK
 from nucleo import invii, notifiche, posta, sigilli
 from nucleo.ronda import Doveri
 from pratiche import azioni
+from pratiche.aggregati import PRATICHE
+from sportelli.aggregati import Aggregato, aggiorna
+
+AGGREGATI: tuple[Aggregato, ...] = (PRATICHE, FEEDBACK)
+
+
+def aggiorna_aggregati() -> None:
+    """The sums that dashboards read, brought up to now."""
+    for aggregato in AGGREGATI:
+        aggiorna(aggregato)
+
 
 DOVERI: Doveri = {
     "solleciti a Toscana Promozione": azioni.sollecita_dovute,
@@ -19,6 +31,7 @@ DOVERI: Doveri = {
     "pratiche di cui chiedere": feedback.prepara_dovute,
     "richieste di feedback": feedback.invia_dovute,
     "solleciti del feedback": feedback.sollecita_dovute,
+    "somme dei risultati": aggiorna_aggregati,
     "riepiloghi": notifiche.prepara_riepiloghi,
     "allarmi della posta": notifiche.segnala_la_posta,
     "sigilli dei registri": sigilli.sigilla,

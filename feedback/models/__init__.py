@@ -1,5 +1,12 @@
 """The questionnaire of the network, the requests of the Sportelli, the answers of the companies."""
 
+from feedback.models.aggregati import (
+    CellaFeedback,
+    ContributoFeedback,
+    FeedbackDaContare,
+    GruppoFeedback,
+    PassoContato,
+)
 from feedback.models.impostazioni import ImpostazioneServizio, Impostazioni
 from feedback.models.questionario import Domanda, Opzione, Questionario, Sezione
 from feedback.models.richiesta import Richiesta
@@ -18,13 +25,18 @@ from feedback.models.scelte import (
 )
 
 __all__ = [
+    "CellaFeedback",
+    "ContributoFeedback",
     "Domanda",
+    "FeedbackDaContare",
     "Fonte",
+    "GruppoFeedback",
     "ImpostazioneServizio",
     "Impostazioni",
     "Indicatore",
     "Motivo",
     "Opzione",
+    "PassoContato",
     "Quando",
     "Questionario",
     "Richiesta",

@@ -97,7 +97,11 @@ class Richiesta(ConStato):
             models.Index(fields=["sportello", "-dal", "-id"], name="richiesta_dello_sportello"),
             models.Index(fields=["inviata_il"], name="richiesta_per_invio"),
         ]
-        triggers = [regole.mai_cancellata(), regole.passaggi(PASSAGGI_RICHIESTA)]
+        triggers = [
+            regole.mai_cancellata(),
+            regole.passaggi(PASSAGGI_RICHIESTA),
+            regole.da_contare("richiesta"),
+        ]
 
     def __str__(self) -> str:
         return f"Feedback su {self.pratica_id}"

@@ -109,6 +109,7 @@ class Risposta(models.Model):
         ]
         triggers = [
             regole.mai_cancellata(),
+            regole.da_contare("risposta"),
             pgtrigger.Protect(
                 name="data_per_sempre",
                 operation=pgtrigger.Update,

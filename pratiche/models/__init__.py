@@ -1,5 +1,6 @@
 """The pratica: a company's request, with everything that happens to it until the archive."""
 
+from pratiche.models.aggregati import CellaPratiche, ContributoPratica, GruppoPratiche, PraticaDaContare
 from pratiche.models.chiarimenti import Chiarimento, Intervento
 from pratiche.models.decisioni import Decisione, Parte, VersioneDecisione
 from pratiche.models.fascicolo import AllegatoPratica, Condivisione, Incarico, Nota
@@ -15,13 +16,16 @@ __all__ = [
     "AllegatoMinuta",
     "AllegatoPratica",
     "AziendaCercata",
+    "CellaPratiche",
     "Chiarimento",
     "ConcessionePratica",
     "Condivisione",
     "Contatore",
     "ContattoCercato",
+    "ContributoPratica",
     "Decisione",
     "Esito",
+    "GruppoPratiche",
     "Incarico",
     "Intervento",
     "Minuta",
@@ -29,6 +33,7 @@ __all__ = [
     "Parte",
     "Passo",
     "Pratica",
+    "PraticaDaContare",
     "Promemoria",
     "Pubblico",
     "Stato",

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from nucleo import tempo
+from pratiche.models import regole
 from pratiche.models.pratica import Pratica
 from pratiche.models.scelte import Stato
 
@@ -76,7 +77,10 @@ class Passo(models.Model):
                 name="passo_con_motivo", condition=~Q(genere__in=CON_MOTIVO) | ~Q(motivo="")
             )
         ]
-        triggers = [pgtrigger.Protect(name="solo_aggiunte", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="solo_aggiunte", operation=pgtrigger.Update | pgtrigger.Delete),
+            regole.da_contare(),
+        ]
 
     def __str__(self) -> str:
         return f"{self.pratica}: {self.get_genere_display()}"

@@ -1,5 +1,6 @@
 """Who people are, the offices they work in, and the companies and suppliers these know."""
 
+from sportelli.models.aggregati import Conteggio
 from sportelli.models.aziende import Azienda, Consenso, Contatto, Scopo, TestoConsenso
 from sportelli.models.fornitori import ContattoFornitore, DocumentoFornitore, Fornitore
 from sportelli.models.persone import Ruolo, Sportello, Utente
@@ -16,6 +17,7 @@ __all__ = [
     "Ateco",
     "Azienda",
     "Consenso",
+    "Conteggio",
     "Contatto",
     "ContattoFornitore",
     "DocumentoFornitore",

@@ -1,0 +1,72 @@
+"""What may be told of many without telling of few: groups that hide who is in them (C5).
+
+Whoever may ask for any sum of published sums, and any difference, learns at best the sums of these groups,
+since each is published whole or not at all. So it is enough that every group holds: at least three offices in
+it, and at least five rows beside those of its largest office, which knows its own and can take them away.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import chain
+from typing import TypeVar
+
+K = TypeVar("K", bound=Hashable)
+
+# Rows of others behind a mean, and offices in it: with two, each would read the other's (C5).
+MINIMO, UFFICI = 5, 3
+
+# How many rows of each kind an office has: kind → office → how many.
+Conti = Mapping[str, Mapping[int, int]]
+
+
+def regge(conti: Conti) -> bool:
+    """Whether these rows may be told together: each kind that there is holds by itself, and there is one."""
+    presenti = [uffici for uffici in conti.values() if any(uffici.values())]
+    return bool(presenti) and all(_regge(uffici) for uffici in presenti)
+
+
+def _regge(uffici: Mapping[int, int]) -> bool:
+    quante = [quanti for quanti in uffici.values() if quanti]
+    return len(quante) >= UFFICI and sum(quante) - max(quante) >= MINIMO
+
+
+def insieme(parti: Iterable[Conti]) -> Conti:
+    """The rows of all the parts, counted together."""
+    somma: dict[str, Counter[int]] = {}
+    for parte in parti:
+        for genere, uffici in parte.items():
+            somma.setdefault(genere, Counter()).update(uffici)
+    return somma
+
+
+def tratti(mesi: Sequence[tuple[K, Conti]]) -> list[list[K]]:
+    """Consecutive months, gathered until they hold; what is left at the end waits and is in no group.
+
+    A month that is added at the end changes none of the groups before it.
+    """
+    gruppi: list[list[K]] = []
+    corrente: list[tuple[K, Conti]] = []
+    for mese in mesi:
+        corrente.append(mese)
+        if regge(insieme(conti for _, conti in corrente)):
+            gruppi.append([chiave for chiave, _ in corrente])
+            corrente = []
+    return gruppi
+
+
+def ripartisci(parti: Mapping[K, Conti]) -> list[list[K]]:
+    """Parts of a whole that holds, in groups that hold: alone where they can be, the others together.
+
+    While the others together do not hold, the smallest of those that stood alone joins them: what is left
+    when the published ones are taken away from the whole holds too.
+    """
+    # Equal sizes in the order of their keys: the same rows always make the same groups.
+    soli = sorted((k for k, c in parti.items() if regge(c)), key=lambda k: (_quante(parti[k]), repr(k)))
+    altri = [chiave for chiave in parti if chiave not in soli]
+    while altri and soli and not regge(insieme(parti[chiave] for chiave in altri)):
+        altri.append(soli.pop(0))
+    return [*([chiave] for chiave in soli), *([altri] if altri else [])]
+
+
+def _quante(conti: Conti) -> int:
+    return sum(chain.from_iterable(uffici.values() for uffici in conti.values()))

@@ -1,0 +1,60 @@
+"""Pratiche summed by month: how many, how long they took and for whom they waited, how they ended."""
+
+from django.db import models
+
+from sportelli.models import Azienda
+from sportelli.models.aggregati import Cella, Contributo, DaContare, Gruppo
+
+
+class MisurePratiche(models.Model):
+    """What is summed. Days are working days of the office.
+
+    In the month of the opening: `aperte`, those with a first answer of the office (`prime`) and the days it
+    took. In the month of the end: `annullate`; `completate`, with the days from the opening and the part of
+    them in which the pratica waited for the company, for TP, for the office; outcomes; within the deadline.
+    """
+
+    aperte = models.IntegerField(default=0)
+    prime = models.IntegerField(default=0)
+    giorni_prima = models.IntegerField(default=0)
+    completate = models.IntegerField(default=0)
+    giorni = models.IntegerField(default=0)
+    giorni_azienda = models.IntegerField(default=0)
+    giorni_tp = models.IntegerField(default=0)
+    giorni_sportello = models.IntegerField(default=0)
+    in_tempo = models.IntegerField(default=0)
+    risolte = models.IntegerField(default=0)
+    in_parte = models.IntegerField(default=0)
+    orientate = models.IntegerField(default=0)
+    non_risolte = models.IntegerField(default=0)
+    annullate = models.IntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+
+class ContributoPratica(Contributo, MisurePratiche):  # noqa: DJ008  # the first base has it
+    """What the opening, or the end, of a pratica gives to its month."""
+
+    azienda = models.ForeignKey(Azienda, models.CASCADE, related_name="+", db_index=False)
+
+    class Meta(Contributo.Meta):
+        indexes = [
+            *Contributo.Meta.indexes,
+            models.Index(fields=["mese", "sportello", "azienda"], name="contributopratica_aziende"),
+        ]
+
+
+class CellaPratiche(Cella, MisurePratiche):  # noqa: DJ008  # the first base has it
+    """The pratiche of a month."""
+
+    class Meta(Cella.Meta):
+        pass
+
+
+class GruppoPratiche(Gruppo, MisurePratiche):  # noqa: DJ008  # the first base has it
+    """Pratiche of the network that every office may read the sum of."""
+
+
+class PraticaDaContare(DaContare):
+    """A pratica to which something happened."""

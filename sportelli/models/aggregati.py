@@ -1,0 +1,114 @@
+"""Rows summed by month: what each row gives, the cells of the dashboards, the groups that others may read.
+
+The apps that have rows to sum make these abstract models theirs, with their own measures;
+`sportelli.aggregati` keeps them true.
+"""
+
+from typing import Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from sportelli.models.persone import Sportello
+from sportelli.models.tabelle import Paese, Servizio, Settore
+
+
+class _Chiave(models.Model):
+    """Where something is counted: the first day of a month of Rome, the office, the service, the sector."""
+
+    mese = models.DateField("mese")
+    sportello = models.ForeignKey(Sportello, models.CASCADE, related_name="+", db_index=False)
+    servizio = models.ForeignKey(Servizio, models.CASCADE, null=True, related_name="+", db_index=False)
+    settore = models.ForeignKey(Settore, models.CASCADE, null=True, related_name="+", db_index=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.mese:%Y-%m} {self.sportello_id}"
+
+
+class Contributo(_Chiave):
+    """What one row gives to the cells of a month, kept so that it can be taken away exactly."""
+
+    genere = models.CharField(max_length=12)
+    origine = models.PositiveBigIntegerField()
+    paesi = ArrayField(models.BigIntegerField(), default=list)
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["origine", "genere"], name="%(class)s_uno")
+        ]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["mese", "sportello", "servizio", "settore"], name="%(class)s_per_mese")
+        ]
+
+
+class Cella(_Chiave):
+    """The sum of a month, once for all countries (`paese` is null) and once for each country."""
+
+    paese = models.ForeignKey(Paese, models.CASCADE, null=True, related_name="+", db_index=False)
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=["mese", "sportello", "servizio", "settore", "paese"],
+                name="%(class)s_una",
+                nulls_distinct=False,
+            )
+        ]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["mese"], condition=models.Q(paese=None), name="%(class)s_totali"),
+            models.Index(fields=["paese", "mese"], name="%(class)s_paese"),
+        ]
+
+
+class Gruppo(models.Model):
+    """A sum of the network that anybody may read (`nucleo.anonimato`): whole months, services, sectors.
+
+    0 among them stands for what has no service, or no sector.
+    """
+
+    dal = models.DateField("dal mese")
+    al = models.DateField("al mese")
+    servizi = ArrayField(models.BigIntegerField())
+    settori = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.dal:%Y-%m}/{self.al:%Y-%m}"
+
+
+class DaContare(models.Model):
+    """A row that has changed and waits to be summed again; written by triggers, in whoever's transaction.
+
+    Never unique: a change that commits late leaves a line of its own, whatever was taken meanwhile.
+    """
+
+    genere = models.CharField(max_length=12)
+    origine = models.PositiveBigIntegerField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.genere} {self.origine}"
+
+
+class Conteggio(models.Model):
+    """When a kind of rows was summed last, with which closure days, and on which day groups were made."""
+
+    nome = models.CharField(max_length=20, primary_key=True)
+    aggiornato_il = models.DateTimeField("aggiornato il", null=True)
+    chiusure = models.JSONField(default=list)
+    gruppi_del = models.DateField(null=True)
+
+    class Meta:
+        verbose_name_plural = "conteggi"
+
+    def __str__(self) -> str:
+        return self.nome
