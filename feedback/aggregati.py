@@ -108,4 +108,5 @@ FEEDBACK = Aggregato(
     calcola=calcola,
     tutte=_tutte,
     toccate=_toccate,
+    per_ufficio=True,
 )

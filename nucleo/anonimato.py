@@ -6,7 +6,7 @@ it, and at least five rows beside those of its largest office, which knows its o
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TypeVar
 
@@ -17,12 +17,19 @@ MINIMO, UFFICI = 5, 3
 
 # How many rows of each kind an office has: kind → office → how many.
 Conti = Mapping[str, Mapping[int, int]]
+Regola = Callable[[Conti], bool]
 
 
 def regge(conti: Conti) -> bool:
-    """Whether these rows may be told together: each kind that there is holds by itself, and there is one."""
+    """Whether offices may read these rows together: each kind that there is holds, and there is one."""
     presenti = [uffici for uffici in conti.values() if any(uffici.values())]
     return bool(presenti) and all(_regge(uffici) for uffici in presenti)
+
+
+def bastano(conti: Conti) -> bool:
+    """Whether these rows, of whatever offices, are enough for who may read every office's row (TP)."""
+    presenti = [sum(uffici.values()) for uffici in conti.values() if any(uffici.values())]
+    return bool(presenti) and min(presenti) >= MINIMO
 
 
 def _regge(uffici: Mapping[int, int]) -> bool:
@@ -39,7 +46,7 @@ def insieme(parti: Iterable[Conti]) -> Conti:
     return somma
 
 
-def tratti(mesi: Sequence[tuple[K, Conti]]) -> list[list[K]]:
+def tratti(mesi: Sequence[tuple[K, Conti]], regola: Regola = regge) -> list[list[K]]:
     """Consecutive months, gathered until they hold; what is left at the end waits and is in no group.
 
     A month that is added at the end changes none of the groups before it.
@@ -48,22 +55,22 @@ def tratti(mesi: Sequence[tuple[K, Conti]]) -> list[list[K]]:
     corrente: list[tuple[K, Conti]] = []
     for mese in mesi:
         corrente.append(mese)
-        if regge(insieme(conti for _, conti in corrente)):
+        if regola(insieme(conti for _, conti in corrente)):
             gruppi.append([chiave for chiave, _ in corrente])
             corrente = []
     return gruppi
 
 
-def ripartisci(parti: Mapping[K, Conti]) -> list[list[K]]:
+def ripartisci(parti: Mapping[K, Conti], regola: Regola = regge) -> list[list[K]]:
     """Parts of a whole that holds, in groups that hold: alone where they can be, the others together.
 
     While the others together do not hold, the smallest of those that stood alone joins them: what is left
     when the published ones are taken away from the whole holds too.
     """
     # Equal sizes in the order of their keys: the same rows always make the same groups.
-    soli = sorted((k for k, c in parti.items() if regge(c)), key=lambda k: (_quante(parti[k]), repr(k)))
+    soli = sorted((k for k, c in parti.items() if regola(c)), key=lambda k: (_quante(parti[k]), repr(k)))
     altri = [chiave for chiave in parti if chiave not in soli]
-    while altri and soli and not regge(insieme(parti[chiave] for chiave in altri)):
+    while altri and soli and not regola(insieme(parti[chiave] for chiave in altri)):
         altri.append(soli.pop(0))
     return [*([chiave] for chiave in soli), *([altri] if altri else [])]
 

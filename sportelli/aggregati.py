@@ -36,7 +36,8 @@ class Aggregato:
 
     `generi` maps what changes, as the queue calls it, to the kinds of Contributo that it gives. `unita` are
     the measures that count rows: where there are some, they must be enough to be told (C5). `tutte` answers
-    all that may give something, and `toccate` those whose working days fall within a closure.
+    all that may give something, and `toccate` those whose working days fall within a closure. `per_ufficio`
+    makes groups of each office too.
     """
 
     nome: str
@@ -49,12 +50,17 @@ class Aggregato:
     calcola: Calcolo
     tutte: Callable[[str], "models.QuerySet[Any, Any]"]
     toccate: Callable[[date, date, str], "models.QuerySet[Any, Any] | None"]
+    per_ufficio: bool = False
 
     @property
     def misure(self) -> list[str]:
         """The measures: what a cell has, and its key does not."""
         chiave = {campo.name for campo in Cella._meta.get_fields()} | {"id"}
         return [c.name for c in self.celle._meta.concrete_fields if c.name not in chiave]
+
+    def raggruppa(self) -> None:
+        """Makes anew the groups that others may read."""
+        raggruppa(self.celle, self.gruppi, self.unita, self.misure, per_ufficio=self.per_ufficio)
 
 
 # --- What changed ------------------------------------------------------------------------------------------
@@ -119,7 +125,7 @@ def _indirizzo(mese: date, sportello: int, servizio: int | None, settore: int | 
 def _concludi(aggregato: Aggregato, conteggio: Conteggio) -> None:
     """Writes that everything is up to now. Groups are made anew once a day: seen twice, they tell less."""
     if conteggio.gruppi_del != tempo.oggi():
-        raggruppa(aggregato.celle, aggregato.gruppi, aggregato.unita, aggregato.misure)
+        aggregato.raggruppa()
         conteggio.gruppi_del = tempo.oggi()
     if not aggregato.coda._default_manager.exists():
         conteggio.aggiornato_il = tempo.adesso()

@@ -4,8 +4,8 @@ A group is told whole or not at all, and the groups do not depend on what is ask
 what is told says more than they do (`nucleo.anonimato`).
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
 from typing import Any
@@ -17,6 +17,8 @@ from sportelli.models.aggregati import Cella, Gruppo
 
 CHIAVE = ("mese", "sportello_id", "servizio_id", "settore_id")
 Punto = tuple[date, int, int]
+Conto = dict[str, dict[int, int]]
+Somma = Counter[str]
 Divisione = tuple[list[date], list[int], list[int]]
 
 
@@ -29,39 +31,71 @@ def mese_prima(mese: date) -> date:
     return (mese - tempo.UN_GIORNO).replace(day=1)
 
 
-def raggruppa(celle: type[Cella], gruppi: type[Gruppo], unita: Sequence[str], misure: Sequence[str]) -> None:
-    """Makes anew the groups of the months that have ended: `unita` are the measures that count rows."""
+def raggruppa(
+    celle: type[Cella],
+    gruppi: type[Gruppo],
+    unita: Sequence[str],
+    misure: Sequence[str],
+    *,
+    per_ufficio: bool,
+) -> None:
+    """Makes anew the groups of the months that have ended: `unita` are the measures that count rows.
+
+    The network's; with `per_ufficio`, those of each office for TP too.
+    """
     tabella: Any = gruppi._default_manager
     tabella.all().delete()
     chiuse: Any = celle._default_manager.filter(paese=None, mese__lte=ultimo_mese_chiuso())
-    divisi = partizione(_conti(chiuse, unita))
-    somme = _somme(chiuse, misure, divisi)
-    tabella.bulk_create(
-        gruppi(dal=min(mesi), al=max(mesi), servizi=sorted(servizi), settori=sorted(settori), **somme[numero])
-        for numero, (mesi, servizi, settori) in enumerate(divisi)
-    )
+    conti = _conti(chiuse, unita)
+    tabella.bulk_create(_gruppi(gruppi, None, _partizione(conti, anonimato.regge), _somme(chiuse, misure)))
+    for ufficio in sorted({chiave for chiave, _ in conti}) if per_ufficio else ():
+        suoi = {(chi, punto): conto for (chi, punto), conto in conti.items() if chi == ufficio}
+        somme = _somme(chiuse.filter(sportello=ufficio), misure)
+        tabella.bulk_create(_gruppi(gruppi, ufficio, _partizione(suoi, anonimato.bastano), somme))
 
 
-def _conti(celle: Any, unita: Sequence[str]) -> dict[Punto, dict[str, dict[int, int]]]:
+def _gruppi(
+    gruppi: type[Gruppo], ufficio: int | None, divisi: Sequence[Divisione], somme: Mapping[Punto, Somma]
+) -> Iterator[Gruppo]:
+    for mesi, servizi, settori in divisi:
+        somma: Somma = Counter()
+        for punto in product(mesi, servizi, settori):
+            somma.update(somme.get(punto, {}))
+        dove = {"dal": min(mesi), "al": max(mesi), "servizi": sorted(servizi), "settori": sorted(settori)}
+        yield gruppi(sportello_id=ufficio, **dove, **somma)
+
+
+def _conti(celle: Any, unita: Sequence[str]) -> dict[tuple[int, Punto], Conto]:
     """How many rows of each kind each office has, by month, service and sector."""
-    conti: dict[Punto, dict[str, dict[int, int]]] = defaultdict(lambda: {u: {} for u in unita})
-    for mese, ufficio, servizio, settore, *quante in celle.order_by(*CHIAVE).values_list(*CHIAVE, *unita):
-        for genere, quanti in zip(unita, quante, strict=True):
-            if quanti:
-                conti[mese, servizio or 0, settore or 0][genere][ufficio] = quanti
+    conti: dict[tuple[int, Punto], Conto] = {}
+    righe = celle.order_by(*CHIAVE).values_list(*CHIAVE, *unita)
+    for mese, ufficio, servizio, settore, *quante in righe:
+        conto = {genere: {ufficio: quanti} for genere, quanti in zip(unita, quante, strict=True) if quanti}
+        if conto:
+            conti[ufficio, (mese, servizio or 0, settore or 0)] = conto
     return conti
 
 
-def partizione(conti: Mapping[Punto, anonimato.Conti]) -> list[Divisione]:
+def _partizione(conti: Mapping[tuple[int, Punto], Conto], regola: anonimato.Regola) -> list[Divisione]:
+    insiemi: dict[Punto, list[Conto]] = defaultdict(list)
+    for (_, punto), conto in conti.items():
+        insiemi[punto].append(conto)
+    return partizione({punto: anonimato.insieme(parti) for punto, parti in insiemi.items()}, regola)
+
+
+def partizione(
+    conti: Mapping[Punto, anonimato.Conti], regola: anonimato.Regola = anonimato.regge
+) -> list[Divisione]:
     """The groups: stretches of months, then services within each, then sectors within a service alone."""
     gruppi = []
     mesi = _per(conti, 0)
-    for tratto in anonimato.tratti([(mese, anonimato.insieme(mesi[mese].values())) for mese in sorted(mesi)]):
+    in_ordine = [(mese, anonimato.insieme(mesi[mese].values())) for mese in sorted(mesi)]
+    for tratto in anonimato.tratti(in_ordine, regola):
         dentro = {punto: conto for mese in tratto for punto, conto in mesi[mese].items()}
         servizi = _per(dentro, 1)
-        for insieme in anonimato.ripartisci(_totali(servizi)):
+        for insieme in anonimato.ripartisci(_totali(servizi), regola):
             settori = _per({p: c for s in insieme for p, c in servizi[s].items()}, 2)
-            divisi = anonimato.ripartisci(_totali(settori)) if len(insieme) == 1 else [list(settori)]
+            divisi = anonimato.ripartisci(_totali(settori), regola) if len(insieme) == 1 else [list(settori)]
             gruppi += [(tratto, insieme, settori_insieme) for settori_insieme in divisi]
     return gruppi
 
@@ -77,14 +111,10 @@ def _totali(divisi: Mapping[Any, Mapping[Punto, anonimato.Conti]]) -> dict[Any, 
     return {chiave: anonimato.insieme(parti.values()) for chiave, parti in divisi.items()}
 
 
-def _somme(celle: Any, misure: Sequence[str], divisi: Sequence[Divisione]) -> list[dict[str, int]]:
-    """The measures of each group; each cell is in one at most."""
-    di_chi = {punto: numero for numero, gruppo in enumerate(divisi) for punto in product(*gruppo)}
-    somme = [dict.fromkeys(misure, 0) for _ in divisi]
+def _somme(celle: Any, misure: Sequence[str]) -> dict[Punto, Somma]:
+    """The measures, by month, service and sector."""
     per_punto = celle.order_by().values_list("mese", "servizio_id", "settore_id")
-    for mese, servizio, settore, *valori in per_punto.annotate(*(models.Sum(m) for m in misure)):
-        numero = di_chi.get((mese, servizio or 0, settore or 0))
-        if numero is not None:
-            for misura, valore in zip(misure, valori, strict=True):
-                somme[numero][misura] += valore
-    return somme
+    return {
+        (mese, servizio or 0, settore or 0): Counter(dict(zip(misure, valori, strict=True)))
+        for mese, servizio, settore, *valori in per_punto.annotate(*(models.Sum(m) for m in misure))
+    }

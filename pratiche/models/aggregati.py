@@ -41,7 +41,12 @@ class ContributoPratica(Contributo, MisurePratiche):  # noqa: DJ008  # the first
     class Meta(Contributo.Meta):
         indexes = [
             *Contributo.Meta.indexes,
-            models.Index(fields=["mese", "sportello", "azienda"], name="contributopratica_aziende"),
+            models.Index(
+                fields=["mese", "sportello", "azienda"],
+                include=["servizio", "settore"],
+                condition=models.Q(genere="aperta"),
+                name="contributopratica_aziende",
+            ),
         ]
 
 

@@ -61,16 +61,18 @@ class Cella(_Chiave):
         ]
         indexes: ClassVar[list[Any]] = [
             models.Index(fields=["mese"], condition=models.Q(paese=None), name="%(class)s_totali"),
-            models.Index(fields=["paese", "mese"], name="%(class)s_paese"),
+            models.Index(fields=["mese"], condition=~models.Q(paese=None), name="%(class)s_paesi"),
         ]
 
 
 class Gruppo(models.Model):
-    """A sum of the network that anybody may read (`nucleo.anonimato`): whole months, services, sectors.
+    """A sum that others may read (`nucleo.anonimato`): whole months, services, sectors.
 
-    0 among them stands for what has no service, or no sector.
+    Of the network, for every office; or of an office (`sportello`), for TP. 0 among services and sectors
+    stands for what has none.
     """
 
+    sportello = models.ForeignKey(Sportello, models.CASCADE, null=True, related_name="+")
     dal = models.DateField("dal mese")
     al = models.DateField("al mese")
     servizi = ArrayField(models.BigIntegerField())
