@@ -4,7 +4,7 @@ from nucleo.elenchi.chiavi import CursoreNonValido, Ordine, Pagina, Verso, curso
 from nucleo.elenchi.colonne import Colonna
 from nucleo.elenchi.conti import TETTO_LINGUETTE, Conta, Linguetta, conta, conta_tutti
 from nucleo.elenchi.elenco import DI_SERVIZIO, LISTA, RIGHE_IN_UN_FILE, Elenco
-from nucleo.elenchi.file import esporta, innocua
+from nucleo.elenchi.file import esporta, innocua, tabella_in_file
 from nucleo.elenchi.filtri import Filtri
 from nucleo.elenchi.pazienza import TroppoLunga, entro
 from nucleo.elenchi.ritorno import ritorno
@@ -32,4 +32,5 @@ __all__ = [
     "innocua",
     "pagina",
     "ritorno",
+    "tabella_in_file",
 ]

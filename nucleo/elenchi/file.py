@@ -2,7 +2,7 @@
 
 import csv
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from tempfile import TemporaryFile
@@ -48,12 +48,17 @@ def esporta(request: HttpRequest, elenco: Elenco[Any, Any], formato: str) -> Htt
         messages.error(request, troppe)
     if len(chiavi) > RIGHE_IN_UN_FILE or not elenco.modulo.is_valid():
         return redirect(f"{elenco.indirizzo}?{request.GET.urlencode()}")
-    scrivi: Callable[[Elenco[Any, Any], list[int]], HttpResponseBase] = {"csv": _csv, "xlsx": _xlsx}[formato]
     filtri = {nome: request.GET.getlist(nome) for nome in request.GET}
     annota("esportazione", elenco.nome, chi=elenco.utente, quante=len(chiavi), formato=formato, filtri=filtri)
-    risposta = scrivi(elenco, chiavi)
-    nome = f"{elenco.nome}-{tempo.oggi():%Y-%m-%d}.{formato}"
-    risposta["Content-Disposition"] = f'attachment; filename="{nome}"'
+    return tabella_in_file(elenco.nome, elenco.titolo, _valori(elenco, chiavi), formato)
+
+
+def tabella_in_file(
+    nome: str, titolo: str, righe: Iterator[Sequence[Valore]], formato: str
+) -> HttpResponseBase:
+    """Rows as a file to download, the titles of the columns first; `nome` and today's date are its name."""
+    risposta = {"csv": _csv, "xlsx": _xlsx}[formato](titolo, righe)
+    risposta["Content-Disposition"] = f'attachment; filename="{nome}-{tempo.oggi():%Y-%m-%d}.{formato}"'
     risposta["X-Content-Type-Options"] = "nosniff"
     return risposta
 
@@ -74,13 +79,13 @@ class _Eco:
         return testo
 
 
-def _csv(elenco: Elenco[Any, Any], chiavi: list[int]) -> HttpResponseBase:
+def _csv(titolo: str, righe: Iterator[Sequence[Valore]]) -> HttpResponseBase:
     """UTF-8 with its mark and semicolons: what an Italian Excel opens by double click."""
     scrittore = csv.writer(_Eco(), delimiter=";")
 
     def pezzi() -> Iterator[str]:
         yield "\ufeff"
-        for valori in _valori(elenco, chiavi):
+        for valori in righe:
             yield scrittore.writerow([_testo(valore) for valore in valori])
 
     return StreamingHttpResponse(pezzi(), content_type="text/csv; charset=utf-8")
@@ -98,13 +103,12 @@ def _testo(valore: Valore) -> str:
     return innocua(valore)
 
 
-def _xlsx(elenco: Elenco[Any, Any], chiavi: list[int]) -> HttpResponseBase:
+def _xlsx(titolo: str, righe: Iterator[Sequence[Valore]]) -> HttpResponseBase:
     """Dates are dates, numbers are numbers, and every text is text, never a formula."""
     libro = Workbook(write_only=True)
-    foglio = libro.create_sheet(elenco.titolo[:31])
+    foglio = libro.create_sheet(titolo[:31])
     foglio.freeze_panes = "A2"
-    righe = _valori(elenco, chiavi)
-    foglio.append([_cella(foglio, titolo, grassetto=True) for titolo in next(righe)])
+    foglio.append([_cella(foglio, testa, grassetto=True) for testa in next(righe)])
     for valori in righe:
         foglio.append([_cella(foglio, valore) for valore in valori])
     file = TemporaryFile()  # noqa: SIM115 - FileResponse closes it
