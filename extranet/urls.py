@@ -3,9 +3,10 @@
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from extranet import mappa, salute, views
+from extranet.risultati import views as risultati
 
 admin.autodiscover()
 # Sign-in, second factor and rate limits are allauth's, for the administrators too.
@@ -22,6 +23,12 @@ NON_QUI = (
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.cruscotto, name="cruscotto"),
     path("cerca/", views.cerca, name="cerca"),
+    path("risultati/", risultati.risultati, name="risultati"),
+    re_path(
+        r"^risultati/(?P<nome>[a-z]+)\.(?P<formato>csv|xlsx|svg|png)$",
+        risultati.risultati_file,
+        name="risultati_file",
+    ),
     path("pratiche/", include("pratiche.urls")),
     path("", include("circolari.urls")),
     path("", include("feedback.urls")),

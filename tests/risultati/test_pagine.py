@@ -1,0 +1,149 @@
+"""Who reads which results, and what the pages cost (C5, A-01, A-03, A-07)."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from extranet.doveri import aggiorna_aggregati
+from tests.conftest import CANARINI
+
+PAGINA = reverse("risultati")
+TABELLE = ("sintesi", "andamento", "tempi", "attese", "esiti", "servizi", "settori", "mercati")
+
+
+def corpo(client, chi, indirizzo=PAGINA, **parametri):
+    client.force_login(chi)
+    risposta = client.get(indirizzo, parametri)
+    assert risposta.status_code == 200
+    return risposta.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("chi", "stato"),
+    [
+        ("operatrice_fi", 200),
+        ("responsabile_fi", 200),
+        ("operatore_pi", 200),
+        ("referente_moda", 200),
+        ("redazione", 200),
+        ("direzione", 200),
+        ("amministratore", 403),
+        ("estraneo", 403),
+    ],
+)
+def test_chi_legge_i_risultati(client, completata, request, chi, stato):
+    aggiorna_aggregati()
+    client.force_login(request.getfixturevalue(chi))
+    assert client.get(PAGINA).status_code == stato
+    assert client.get(reverse("risultati_file", args=["sintesi", "csv"])).status_code == stato
+
+
+def test_senza_dati_la_pagina_lo_dice(client, operatrice_fi, direzione, orologio):
+    for chi in (operatrice_fi, direzione):
+        assert "Nessuna pratica in questo periodo" in corpo(client, chi)
+
+
+def test_ogni_pagina_dice_quando_i_dati_sono_stati_aggiornati(client, completata, operatrice_fi):
+    assert "I dati si stanno preparando" in corpo(client, operatrice_fi)
+    aggiorna_aggregati()
+    assert "Dati aggiornati" in corpo(client, operatrice_fi)
+
+
+def test_uno_sportello_legge_di_se_e_mai_di_un_altro(client, completata, operatore_pi, operatrice_fi):
+    """C5: Pisa's page does not change a figure for what Firenze does; nor does it name it."""
+    prima = corpo(client, operatore_pi).split("<main")[1].split("I dati si stanno")[1]
+    aggiorna_aggregati()
+    dopo = corpo(client, operatore_pi).split("<main")[1]
+    assert "Nessuna pratica in questo periodo" in prima
+    assert "Nessuna pratica in questo periodo" in dopo
+    assert "<strong>1</strong><span>Pratiche completate" in corpo(client, operatrice_fi)
+
+
+def test_il_filtro_dello_sportello_non_e_di_uno_sportello(client, completata, operatore_pi):
+    """C5: an office that writes another's code in the address reads itself."""
+    aggiorna_aggregati()
+    assert "Nessuna pratica in questo periodo" in corpo(client, operatore_pi, sportello="FI")
+    file = reverse("risultati_file", args=["sportelli", "csv"])
+    client.force_login(operatore_pi)
+    assert client.get(file).status_code == 404
+
+
+def test_tp_legge_tutti_gli_sportelli_e_nessun_recapito(client, completata, direzione):
+    """C5, A-03."""
+    aggiorna_aggregati()
+    pagina = corpo(client, direzione)
+    assert "Gli Sportelli a confronto" in pagina
+    assert "/pratiche/archivio/?sportello=FI&amp;anno=2026" in pagina
+    for canarino in (CANARINI.cognome, CANARINI.email, CANARINI.cifre):
+        assert canarino not in pagina
+
+
+@pytest.mark.parametrize(
+    ("periodo", "quante"),
+    [("2026", 1), ("2026-T1", 1), ("2026-03", 1), ("2025", 0), ("2026-02", 0)],
+)
+def test_il_periodo_sceglie_i_mesi(client, completata, operatrice_fi, periodo, quante):
+    aggiorna_aggregati()
+    pagina = corpo(client, operatrice_fi, periodo=periodo)
+    assert ("<strong>1</strong><span>Pratiche completate" in pagina) == bool(quante)
+
+
+@pytest.mark.parametrize(
+    ("filtri", "quante"),
+    [
+        ({"servizio": "dogane"}, 1),
+        ({"servizio": "orientamento"}, 0),
+        ({"settore": "moda", "paese": "JP"}, 1),
+        ({"paese": "FR"}, 0),
+        ({"dal": "2026-03", "al": "2026-04"}, 1),
+        ({"dal": "2026-04"}, 0),
+    ],
+)
+def test_i_filtri_scelgono_le_pratiche(client, completata, direzione, filtri, quante):
+    aggiorna_aggregati()
+    pagina = corpo(client, direzione, **filtri)
+    assert ("Nessuna pratica in questo periodo" in pagina) == (not quante)
+    mercati = client.get(reverse("risultati_file", args=["mercati", "csv"]), filtri)
+    assert (b"Giappone" in b"".join(mercati.streaming_content)) == bool(quante)
+
+
+@pytest.mark.parametrize("sbagliato", [{"periodo": "1999"}, {"dal": "maggio"}, {"servizio": "x"}])
+def test_un_filtro_che_non_si_capisce_si_spiega(client, completata, operatrice_fi, sbagliato):
+    client.force_login(operatrice_fi)
+    risposta = client.get(PAGINA, sbagliato)
+    assert "riepilogo-errori" in risposta.content.decode()
+    assert client.get(reverse("risultati_file", args=["sintesi", "csv"]), sbagliato).status_code == 302
+
+
+@pytest.mark.parametrize("chi", ["operatrice_fi", "direzione"])
+def test_i_file_hanno_quello_che_ha_la_pagina(client, completata, request, chi):
+    """Every table as CSV and XLSX, every chart as SVG and PNG."""
+    aggiorna_aggregati()
+    client.force_login(request.getfixturevalue(chi))
+    for nome in TABELLE:
+        csv = client.get(reverse("risultati_file", args=[nome, "csv"]))
+        righe = b"".join(csv.streaming_content).decode("utf-8-sig").splitlines()
+        assert len(righe) > 1
+        xlsx = client.get(reverse("risultati_file", args=[nome, "xlsx"]))
+        assert b"".join(xlsx.streaming_content)[:2] == b"PK"
+    svg = client.get(reverse("risultati_file", args=["andamento", "svg"])).content.decode()
+    assert svg.startswith("<svg")
+    assert "style=" not in svg
+    assert "mar 26: Aperte 1, Completate 1" in svg
+    png = client.get(reverse("risultati_file", args=["andamento", "png"])).content
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    assert client.get(reverse("risultati_file", args=["niente", "csv"])).status_code == 404
+
+
+@pytest.mark.parametrize("chi", ["operatrice_fi", "direzione"])
+def test_un_quadro_costa_dodici_domande_al_piu(client, nuova_pratica, request, chi):
+    """A-07: however many rows, services and months."""
+    for _ in range(3):
+        nuova_pratica("completata")
+    aggiorna_aggregati()
+    client.force_login(request.getfixturevalue(chi))
+    client.get(PAGINA)
+    with CaptureQueriesContext(connection) as domande:
+        client.get(PAGINA)
+    assert len(domande) <= 12, [d["sql"][:90] for d in domande]
