@@ -31,6 +31,7 @@ DOVERI: Doveri = {
     "pratiche di cui chiedere": feedback.prepara_dovute,
     "richieste di feedback": feedback.invia_dovute,
     "solleciti del feedback": feedback.sollecita_dovute,
+    "verifica della visibilità": azioni.verifica_notturna,
     "somme dei risultati": aggiorna_aggregati,
     "riepiloghi": notifiche.prepara_riepiloghi,
     "allarmi della posta": notifiche.segnala_la_posta,

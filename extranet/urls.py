@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from extranet import mappa, salute, views
+from extranet.conformita import views as conformita
 from extranet.risultati import views as risultati
 
 admin.autodiscover()
@@ -28,6 +29,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         r"^risultati/(?P<nome>[a-z]+)\.(?P<formato>csv|xlsx|svg|png)$",
         risultati.risultati_file,
         name="risultati_file",
+    ),
+    path("risultati/<int:anno>/rapporto.pdf", risultati.risultati_rapporto, name="risultati_rapporto"),
+    path("conformita/", conformita.conformita, name="conformita"),
+    re_path(
+        r"^conformita/esporta\.(?P<formato>csv|xlsx)$", conformita.conformita_file, name="conformita_file"
     ),
     path("pratiche/", include("pratiche.urls")),
     path("", include("circolari.urls")),

@@ -76,9 +76,10 @@ class FiltriRisultati(forms.Form):
         """The period asked for; this year when none is, or it is not one."""
         anno = tempo.oggi().year
         dati = self.cleaned_data if self.is_valid() else {}
-        dal, al = dati.get("dal"), dati.get("al")
+        dal: date | None = dati.get("dal")
+        al: date | None = dati.get("al")
         if dal or al:
-            fine = al or max(dal, tempo.oggi().replace(day=1))
+            fine = al or max(dal or date.min, tempo.oggi().replace(day=1))
             return Periodo(dal or fine.replace(month=1), fine)
         return periodo.leggi(dati.get("periodo") or str(anno))
 

@@ -1,11 +1,12 @@
 """The pages of the results: to be read, filtered, printed, taken away (C5)."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from extranet.risultati import rapporto
 from extranet.risultati.filtri import FiltriRisultati
 from extranet.risultati.quadro import Quadro
 from extranet.risultati.tabelle import Tabella
@@ -20,7 +21,25 @@ IMMAGINI = {"svg": "image/svg+xml", "png": "image/png"}
 @require_safe
 def risultati(request: Richiesta) -> HttpResponse:
     coda = f"?{request.GET.urlencode()}" if request.GET else ""
-    return render(request, "extranet/risultati/risultati.html", {"quadro": _quadro(request), "coda": coda})
+    quadro = _quadro(request)
+    carta = reverse("risultati_rapporto", args=[quadro.periodo.dal.year])
+    contesto = {"quadro": quadro, "coda": coda, "carta": carta}
+    return render(request, "extranet/risultati/risultati.html", contesto)
+
+
+@require_safe
+def risultati_rapporto(request: Richiesta, anno: int) -> HttpResponse:
+    """A year to be printed, and handed to one's Chamber."""
+    filtri = FiltriRisultati(QueryDict(f"dal={anno}-01&al={anno}-12"), utente=request.user)
+    if not _legge(request):
+        raise PermissionDenied
+    if not filtri.is_valid():
+        raise Http404
+    annota("esportazione", "risultati-rapporto", chi=request.user, quante=1, formato="pdf", anno=anno)
+    risposta = HttpResponse(rapporto.stampa(Quadro(request.user, filtri)), content_type="application/pdf")
+    risposta["Content-Disposition"] = f'attachment; filename="risultati-{anno}.pdf"'
+    risposta["X-Content-Type-Options"] = "nosniff"
+    return risposta
 
 
 @require_safe
@@ -45,9 +64,13 @@ def risultati_file(request: Richiesta, nome: str, formato: str) -> HttpResponseB
 
 
 def _quadro(request: Richiesta) -> Quadro:
-    if not (request.user.di_sportello or request.user.di_tp):
+    if not _legge(request):
         raise PermissionDenied
     return Quadro(request.user, FiltriRisultati(request.GET, utente=request.user))
+
+
+def _legge(request: Richiesta) -> bool:
+    return request.user.di_sportello or request.user.di_tp
 
 
 def _immagine(tabella: Tabella, formato: str) -> HttpResponse:

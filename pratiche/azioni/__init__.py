@@ -46,7 +46,7 @@ from pratiche.azioni.minute import aggiungi_file, conserva, deposita, dimentica,
 from pratiche.azioni.promemoria import ricorda_dovute
 from pratiche.azioni.ricerca import riscrivi_testi_di_ricerca
 from pratiche.azioni.uscite import rimetti_in_coda
-from pratiche.azioni.visibilita import verifica_visibilita
+from pratiche.azioni.visibilita import verifica_notturna, verifica_visibilita
 
 __all__ = [
     "aggiorna_incarico",
@@ -88,5 +88,6 @@ __all__ = [
     "togli_allegato",
     "togli_condivisione",
     "togli_file",
+    "verifica_notturna",
     "verifica_visibilita",
 ]

@@ -1,14 +1,17 @@
 """The grants compared with the law of C4, all at once, and put right (A-06)."""
 
 import time
+from datetime import time as ora
 from datetime import timedelta
 
 from django.db import connection, transaction
 
+from nucleo import tempo
 from nucleo.visibilita import permesso_di_lettura
 from pratiche.azioni.verbo import concedi, tieni
 from pratiche.models import ConcessionePratica, Pratica, VerificaVisibilita
 
+MEZZANOTTE, FINO_ALLE = ora(0), timedelta(hours=6)
 Concessa = tuple[int, int, object]
 
 # The law on one side, the grants on the other; one to read with another permission is none.
@@ -32,6 +35,15 @@ def verifica_visibilita(*, ripara: bool = False) -> VerificaVisibilita:
         riparate=sum(_ripara(pk) for pk in sorted(storte)) if ripara else 0,
         durata=timedelta(seconds=time.monotonic() - inizio),
     )
+
+
+def verifica_notturna() -> VerificaVisibilita | None:
+    """The check of the day, from midnight to six in Rome, if nobody has run it yet: the sweep's duty."""
+    alba = tempo.ora_di_roma(tempo.oggi(), MEZZANOTTE)
+    notte = tempo.adesso() < alba + FINO_ALLE
+    if not notte or VerificaVisibilita.objects.filter(eseguita_il__gte=alba).exists():
+        return None
+    return verifica_visibilita()
 
 
 def deriva() -> tuple[list[Concessa], list[Concessa]]:
