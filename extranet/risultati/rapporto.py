@@ -18,8 +18,8 @@ MODELLO = Path(__file__).with_suffix(".typ")
 NOTE = """
 I giorni sono lavorativi per lo Sportello: senza sabati, domeniche, festività, patrono e chiusure.
 La media della rete conta i mesi finiti, e gruppi di almeno tre Sportelli con almeno cinque pratiche, o \
-cinque risposte, oltre a quelle dello Sportello che ne ha di più. Le quantità sono divise per il numero degli \
-Sportelli. Dove i dati non bastano c'è un trattino.
+cinque risposte, oltre a quelle dello Sportello che ne ha di più. Le quantità sono divise per il numero \
+degli Sportelli. Dove i dati non bastano c'è un trattino.
 """
 
 
