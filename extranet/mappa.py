@@ -36,8 +36,13 @@ def circolari() -> Iterator[Voce]:
         yield Voce(circolare.indirizzo_pubblico, circolare.novita)
 
 
+def dati_aperti() -> Iterator[Voce]:
+    """The page of the open data (C5)."""
+    yield Voce(reverse("dati_aperti"))
+
+
 # Who has public pages adds a function that lists them.
-SEZIONI: tuple[Callable[[], Iterable[Voce]], ...] = (circolari,)
+SEZIONI: tuple[Callable[[], Iterable[Voce]], ...] = (circolari, dati_aperti)
 
 
 @in_vetrina()

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from extranet import mappa, salute, views
 from extranet.conformita import views as conformita
+from extranet.risultati import pubblico
 from extranet.risultati import views as risultati
 
 admin.autodiscover()
@@ -31,6 +32,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="risultati_file",
     ),
     path("risultati/<int:anno>/rapporto.pdf", risultati.risultati_rapporto, name="risultati_rapporto"),
+    path("pubblico/dati/", pubblico.dati_aperti, name="dati_aperti"),
+    path("pubblico/dati/catalogo.jsonld", pubblico.dati_aperti_catalogo, name="dati_aperti_catalogo"),
+    path("pubblico/dati/<slug:nome>.csv", pubblico.dati_aperti_file, name="dati_aperti_file"),
     path("conformita/", conformita.conformita, name="conformita"),
     re_path(
         r"^conformita/esporta\.(?P<formato>csv|xlsx)$", conformita.conformita_file, name="conformita_file"

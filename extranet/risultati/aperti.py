@@ -1,0 +1,112 @@
+"""The results as open data: ended years of the network, sums that tell of nobody (C5).
+
+Only groups that every office may read are here (`sportelli.gruppi`): what is published, what an office reads
+and any difference between them are made of the same pieces. No office, no company, no country, no judgement.
+"""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from extranet.risultati.indicatori import PER_NOME, Cifra
+from extranet.risultati.somme import Somma
+from nucleo import tempo
+from nucleo.dcat import Distribuzione, Insieme
+from pratiche.models import GruppoPratiche
+from sportelli.models import Servizio, Settore
+
+MISURE = ("completate", "giorni", "prima", "in_tempo")
+MINIMO = 5
+PIU_DI_UNO = "(più di uno)"
+# What groups count, of all that they sum: the outcomes may be few.
+SOMMATE = ("completate", "giorni", "prime", "giorni_prima", "in_tempo")
+
+
+@dataclass(frozen=True)
+class Aperto:
+    """One open table: its words, and of what each row is."""
+
+    nome: str
+    titolo: str
+    descrizione: str
+    di: str
+    chiave: Callable[[GruppoPratiche], list[int]]
+    voci: Any = None
+
+
+APERTI = (
+    Aperto("pratiche", "Pratiche completate, per anno", "Quante, e in quanti giorni.", "", lambda g: []),
+    Aperto(
+        "servizi",
+        "Pratiche completate, per anno e servizio",
+        "Quante, e in quanti giorni, per ogni servizio.",
+        "servizio",
+        lambda g: g.servizi,
+        Servizio,
+    ),
+    Aperto(
+        "settori",
+        "Pratiche completate, per anno e settore",
+        "Quante, e in quanti giorni, per ogni settore.",
+        "settore",
+        lambda g: g.settori,
+        Settore,
+    ),
+)
+
+
+def righe(aperto: Aperto) -> Iterator[list[str]]:
+    """The titles, then a row for each year and entry; entries that few pratiche have stand together."""
+    titoli = [f"{PER_NOME[m].titolo}{f' ({u})' if (u := PER_NOME[m].unita) else ''}" for m in MISURE]
+    yield ["Anno", *([aperto.di.capitalize()] if aperto.di else []), *titoli]
+    nomi = dict(aperto.voci.objects.values_list("pk", "nome")) if aperto.voci else {}
+    somme = {(a, nomi.get(k, PIU_DI_UNO)): s for (a, k), s in _somme(aperto).items()}
+    for (anno, nome), somma in sorted(somme.items()):
+        if somma["completate"] >= MINIMO:
+            cifre = [_in_cifre(PER_NOME[misura].di(somma)) for misura in MISURE]
+            yield [str(anno), *([nome] if aperto.di else []), *cifre]
+
+
+def _somme(aperto: Aperto) -> dict[tuple[int, int], Somma]:
+    somme: dict[tuple[int, int], Somma] = {}
+    finiti = GruppoPratiche.objects.filter(sportello=None, al__lt=date(tempo.oggi().year, 1, 1))
+    for gruppo in finiti:
+        if gruppo.dal.year == gruppo.al.year:
+            chiavi = aperto.chiave(gruppo)
+            posto = (gruppo.dal.year, chiavi[0] if len(chiavi) == 1 else 0)
+            somma = {misura: getattr(gruppo, misura) for misura in SOMMATE}
+            somme.setdefault(posto, Counter()).update(somma)
+    return somme
+
+
+def in_csv(aperto: Aperto) -> str:
+    """As the national guidelines want it: UTF-8, commas, points."""
+    testo = io.StringIO()
+    csv.writer(testo).writerows(righe(aperto))
+    return testo.getvalue()
+
+
+def insiemi() -> list[Insieme]:
+    """What the catalogue says of each table; they change when a year begins."""
+    pagina = reverse("dati_aperti")
+    return [
+        Insieme(
+            nome=aperto.nome,
+            titolo=aperto.titolo,
+            descrizione=aperto.descrizione,
+            aggiornato_il=date(tempo.oggi().year, 1, 1),
+            file=[Distribuzione(reverse("dati_aperti_file", args=[aperto.nome]), "CSV")],
+            pagina=pagina,
+        )
+        for aperto in APERTI
+    ]
+
+
+def _in_cifre(valore: Cifra) -> str:
+    return "" if valore is None else str(valore)
