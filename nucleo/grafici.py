@@ -107,7 +107,7 @@ def _tessuti(grafico: Grafico) -> SafeString:
         "",
         '<pattern id="{}-{}" width="6" height="6" patternUnits="userSpaceOnUse">'
         '<rect width="6" height="6" fill="{}"/>{}</pattern>',
-        ((grafico.nome, n, TONI[n], SafeString(SEGNI[n])) for n, _ in enumerate(grafico.serie)),
+        ((grafico.nome, n, TONI[n], SafeString(SEGNI[n])) for n, _ in enumerate(grafico.serie) if SEGNI[n]),
     )
 
 
@@ -131,9 +131,11 @@ def _legenda(grafico: Grafico) -> tuple[SafeString, int]:
 
 
 def _rettangolo(grafico: Grafico, serie: int, x: float, y: float, largo: float, alto: float) -> SafeString:
+    # A tone without a sign needs no pattern: printers show the seams of one.
+    tinta = f"url(#{grafico.nome}-{serie})" if SEGNI[serie] else TONI[serie]
     return format_html(
-        '<rect x="{}" y="{}" width="{}" height="{}" fill="url(#{}-{})" stroke="{}" stroke-width="0.6"/>',
-        *(_n(x), _n(y), _n(largo), _n(alto), grafico.nome, serie, INCHIOSTRO),
+        '<rect x="{}" y="{}" width="{}" height="{}" fill="{}" stroke="{}" stroke-width="0.6"/>',
+        *(_n(x), _n(y), _n(largo), _n(alto), tinta, INCHIOSTRO),
     )
 
 
@@ -151,7 +153,7 @@ def _filo(x1: float, y1: float, x2: float, y2: float) -> SafeString:
 
 def _barre(grafico: Grafico, y: int) -> tuple[SafeString, int]:
     """A group of bars for each category, each with its figure."""
-    massimo = _massimo(v for serie in grafico.serie for v in serie.valori)
+    cima, massimo = y - STACCO, _massimo(v for serie in grafico.serie for v in serie.valori)
     largo = LARGHEZZA - NOMI - CIFRE - MARGINE
     pezzi = []
     for n, categoria in enumerate(grafico.categorie):
@@ -164,13 +166,13 @@ def _barre(grafico: Grafico, y: int) -> tuple[SafeString, int]:
             pezzi.append(_testo(NOMI + quanto + 6, y + BARRA - 3, cifra))
             y += BARRA + STACCO
         y += FRA
-    return _uniti([*pezzi, _filo(NOMI, MARGINE, NOMI, y - FRA)]), y - FRA
+    return _uniti([*pezzi, _filo(NOMI, cima, NOMI, y - FRA)]), y - FRA
 
 
 def _impilate(grafico: Grafico, y: int) -> tuple[SafeString, int]:
     """A bar for each category, made of the series one after the other, with the total."""
     totali = [sum(float(s.valori[n] or 0) for s in grafico.serie) for n, _ in enumerate(grafico.categorie)]
-    massimo = _massimo(totali)
+    cima, massimo = y - STACCO, _massimo(totali)
     largo = LARGHEZZA - NOMI - CIFRE - MARGINE
     pezzi = []
     for n, categoria in enumerate(grafico.categorie):
@@ -183,7 +185,7 @@ def _impilate(grafico: Grafico, y: int) -> tuple[SafeString, int]:
         niente = all(serie.valori[n] is None for serie in grafico.serie)
         pezzi.append(_testo(x + 6, y + 16, "—" if niente else in_parole(totali[n])))
         y += 22 + FRA
-    return _uniti([*pezzi, _filo(NOMI, MARGINE, NOMI, y - FRA)]), y - FRA
+    return _uniti([*pezzi, _filo(NOMI, cima, NOMI, y - FRA)]), y - FRA
 
 
 def _colonne(grafico: Grafico, y: int) -> tuple[SafeString, int]:

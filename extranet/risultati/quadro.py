@@ -153,9 +153,8 @@ class Quadro:
         valori = dict(zip((c.titolo for c in self.colonne), self._valori(indicatore), strict=True))
         primo, *altri = valori.items()
         confronto = [f"{nome}: {in_parole(valore)}" for nome, valore in altri if valore is not None]
-        return Cifra(
-            indicatore.titolo, f"{in_parole(primo[1])}{SEGNI.get(indicatore.unita, '')}", confronto[:1]
-        )
+        segno = SEGNI.get(indicatore.unita, "") if primo[1] is not None else ""
+        return Cifra(indicatore.titolo, f"{in_parole(primo[1])}{segno}", confronto[:1])
 
     def tabella(self, nome: str) -> Tabella | None:
         return next((tabella for tabella in self.tabelle if tabella.nome == nome), None)
