@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('feedback', '0001_initial'),
+        ('feedback', '0002_paese'),
         ('pratiche', '0002_aggregati'),
         ('sportelli', '0003_aggregati'),
     ]
