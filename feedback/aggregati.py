@@ -47,10 +47,12 @@ def _richieste(chiavi: Sequence[int]) -> Iterator[ContributoFeedback]:
 def _risposte(chiavi: Sequence[int]) -> Iterator[ContributoFeedback]:
     arrivate = Risposta.objects.filter(pk__in=chiavi).arrivate()
     righe: QuerySet[Any, Any] = arrivate.annotate(paesi=_paesi()).values(
-        "pk", "data_il", "complessivo", "soddisfazione", "consiglio", "risolto", "paesi", *CHIAVI
+        "pk", "data_il", "complessivo", "soddisfazione", "consiglio", "risolto", "paesi", "paese_id", *CHIAVI
     )
     for riga in righe:
-        yield _contributo("risposta", riga["data_il"], riga, misure(riga))
+        # One that has no pratica says of which country it is.
+        paesi = riga["paesi"] or [riga["paese_id"]] * (riga["paese_id"] is not None)
+        yield _contributo("risposta", riga["data_il"], riga | {"paesi": paesi}, misure(riga))
 
 
 def misure(riga: dict[str, Any]) -> dict[str, int]:

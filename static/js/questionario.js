@@ -33,7 +33,8 @@
         method: "POST", body: dati, signal: corsa.signal, redirect: "error",
         headers: { Accept: "application/json" },
       });
-      dice(esito.ok ? modulo.dataset.salvato : modulo.dataset.nonSalvato);
+      const salvato = esito.ok && (await esito.json()).salvato;
+      dice(salvato ? modulo.dataset.salvato : modulo.dataset.nonSalvato);
     } catch (errore) {
       if (errore.name !== "AbortError") dice(modulo.dataset.nonSalvato);
     }

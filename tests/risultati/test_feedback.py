@@ -63,13 +63,14 @@ def a_mano():
         )
     for riga in Risposta.objects.filter(stato="data"):
         chiave = (riga.sportello_id, riga.servizio_id, riga.settore_id)
-        aggiungi(celle, riga.data_il, chiave, riga.pratica, della_risposta(riga))
+        senza = [riga.paese_id] if riga.paese_id and not riga.pratica else []
+        aggiungi(celle, riga.data_il, chiave, riga.pratica, della_risposta(riga), senza)
     return {chiave: +misure for chiave, misure in celle.items()}
 
 
-def aggiungi(celle, quando, chiave, pratica, misure):
+def aggiungi(celle, quando, chiave, pratica, misure, senza=()):
     mese = quando.astimezone(tempo.ROMA).date().replace(day=1)
-    paesi = pratica.paesi.values_list("pk", flat=True) if pratica else []
+    paesi = pratica.paesi.values_list("pk", flat=True) if pratica else senza
     for paese in [None, *paesi]:
         celle.setdefault((mese, *chiave, paese), Counter()).update(misure)
 
@@ -116,6 +117,7 @@ def test_le_somme_sono_quelle_di_un_conto_a_mano(
             pratica=pratica if sua else None,
             servizio=dogane if sua else None,
             settore=caso.choice([moda, None]),
+            paese=None if sua else caso.choice([None, Paese.objects.get(codice="FR")]),
             data_il=tempo.adesso(),
             complessivo=caso.choice([None, 1, 5]),
             soddisfazione=caso.choice([None, Decimal("3.33"), Decimal(5)]),
