@@ -6,7 +6,8 @@ one-command stack, engines are its own, nothing leaves the loopback. For each si
 * kept pages and feeds, and conditional requests, beside a plain view of as many bytes (goals: 304 and full
   ICS at least 0.8 of it);
 * uncached list and month beside a page of fifty rows built by the same program (goal: at least 0.5 of it);
-* how long the full ICS takes to be built again, in this process (goal: 25 ms for a thousand events).
+* how many milliseconds of processor, PostgreSQL's too, the full ICS takes to be built again (goal: 25 for a
+  thousand events).
 """
 
 import argparse
@@ -97,54 +98,56 @@ def gara(porta, quante, scelte):
 
 
 def semina(quante):
-    """One written by the verbs, the others copied from it with days, topics and countries of their own."""
+    """Published rows with days, topics and countries of their own; the sweep writes their events."""
+    from django.core.management import call_command
+
+    from calendario.models import Editore, Iniziativa
+    from sportelli.models import Paese, Settore
+
+    tp, settori, paesi = (
+        Editore.objects.get(tipo="tp"),
+        list(Settore.objects.all()),
+        list(Paese.objects.all()),
+    )
+    nuove = [_riga(tp, n) for n in range(Iniziativa.objects.count(), quante)]
+    Iniziativa.objects.bulk_create(nuove, batch_size=500)
+    for campo, voci, chiave in (("settori", settori, "settore_id"), ("paesi", paesi[:40], "paese_id")):
+        legame = getattr(Iniziativa, campo).through
+        righe = [
+            legame(iniziativa_id=riga.pk, **{chiave: voci[n % len(voci)].pk}) for n, riga in enumerate(nuove)
+        ]
+        legame.objects.bulk_create(righe, batch_size=1_000)
+    call_command("riscrivi_ics", verbosity=0)
+
+
+def _riga(tp, n):
     from datetime import timedelta
 
-    from calendario import azioni
-    from calendario.azioni.formato import scrivi_ics
-    from calendario.models import Editore, Iniziativa, Stato
-    from nucleo import tempo
-    from sportelli.models import Paese, Ruolo, Settore, Utente
-
-    dati = {"nome": "Bea", "cognome": "Landi", "ruolo": Ruolo.REDAZIONE}
-    da, _ = Utente.objects.get_or_create(email="b@banco.example", defaults=dati)
-    tp, primo = Editore.objects.get(tipo="tp"), tempo.oggi() - timedelta(days=100)
-    settori, paesi = list(Settore.objects.all()), list(Paese.objects.all()[:40])
-    for n in range(Iniziativa.objects.count(), quante):
-        inizio = primo + timedelta(days=n % 500)
-        campi = {
-            "titolo": f"Collettiva numero {n}",
-            "testo": TESTO * 6,
-            "tipo": "collettiva",
-            "citta": "Osaka",
-        }
-        campi |= {"inizio": inizio, "fine": inizio + timedelta(days=2), "scadenza": inizio}
-        campi |= {"settori": [settori[n % len(settori)].codice], "paesi": [paesi[n % len(paesi)].codice]}
-        if n < 20:
-            azioni.pubblica(azioni.crea(tp, campi, da=da), come=Stato.CONFERMATA, da=da)
-        else:
-            _in_fretta(tp, campi, settori[n % len(settori)], paesi[n % len(paesi)], scrivi_ics)
-
-
-def _in_fretta(tp, campi, settore, paese, scrivi_ics):
     from calendario.models import Iniziativa, Stato
     from nucleo import tempo, testo
 
-    composto = testo.componi(campi["testo"])
-    semplici = {nome: valore for nome, valore in campi.items() if nome not in ("settori", "paesi")}
-    riga = Iniziativa(
-        editore=tp, organizzatore=tp, html=composto.html, testo_piano=composto.piano, **semplici
+    inizio, composto = tempo.oggi() + timedelta(days=n % 500 - 100), testo.componi(TESTO * 6)
+    return Iniziativa(
+        editore=tp,
+        organizzatore=tp,
+        stato=Stato.CONFERMATA,
+        pubblicata_il=tempo.adesso(),
+        sequenza=1,
+        tipo="collettiva",
+        titolo=f"Collettiva numero {n}",
+        citta="Osaka",
+        inizio=inizio,
+        fine=inizio + timedelta(days=2),
+        scadenza=inizio,
+        testo=composto.markdown,
+        html=composto.html,
+        testo_piano=composto.piano,
     )
-    riga.stato, riga.pubblicata_il, riga.sequenza = Stato.CONFERMATA, tempo.adesso(), 1
-    riga.save()
-    riga.settori.add(settore)
-    riga.paesi.add(paese)
-    scrivi_ics(riga)
-    riga.save(update_fields=["ics", "ics_en", "timbro_ics"])
 
 
 def rifatto(quante):
     """The whole ICS from the index and the database, the best of ten: as when something has just changed."""
+    from django.db import connection
     from django.http import QueryDict
 
     from calendario.feed import calendari
@@ -154,12 +157,18 @@ def rifatto(quante):
     tempi, byte = [], 0
     for _ in range(10):
         scelta = Scelta(QueryDict(TUTTE), "it")
-        inizio = time.perf_counter()
+        inizio = processore(connection)
         byte = len(calendari.calendario(scelta).encode())
-        tempi.append((time.perf_counter() - inizio) * 1000)
+        tempi.append(processore(connection) - inizio)
     limite = RIFATTO_MS * quante / 1_000
     print(f"{'ICS rifatto':>14}: {byte:9} byte in {min(tempi):.1f} ms (obiettivo {limite:.0f})")
     return int(min(tempi) > limite)
+
+
+def processore(connessione):
+    """Milliseconds of processor that this process and its PostgreSQL have used."""
+    file = Path(f"/proc/{connessione.connection.info.backend_pid}/schedstat")
+    return time.process_time() * 1000 + int(file.read_text().split()[0]) / 1e6
 
 
 def a_freddo():

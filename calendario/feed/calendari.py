@@ -1,9 +1,9 @@
 """A whole iCalendar file (RFC 5545, RFC 7986): the VEVENTs as they were written, one after the other."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import prefetch_related_objects
+from django.db.models import F, Max, prefetch_related_objects
 from icalendar import Calendar
 
 from calendario import ics
@@ -32,11 +32,9 @@ FUSO = "\r\n".join(
 
 def calendario(scelta: Scelta) -> str:
     """All that the choice holds, in order; with `scadenze=1` also the last day to apply to each."""
-    scritti = _scritti(list(scelta.voci()), scelta)
-    eventi = [testo for testo, _novita in scritti]
+    eventi, ultima = _scritti(list(scelta.voci()), scelta)
     if scelta.parametri.get(SCADENZE) != "1":
         eventi = [ics.senza_scadenza(testo) for testo in eventi]
-    ultima = max((novita for _testo, novita in scritti), default=None)
     return "".join((_testa(scelta, ultima), FUSO, *eventi, CODA))
 
 
@@ -48,16 +46,19 @@ def di_una(scritto: str) -> str:
     return "".join((_aperto(nudo), FUSO, scritto, CODA))
 
 
-def _scritti(voci: list[Voce], scelta: Scelta) -> list[tuple[str, datetime]]:
-    """The VEVENT of each, and when what it says changed."""
+def _scritti(voci: list[Voce], scelta: Scelta) -> tuple[list[str], datetime | None]:
+    """The VEVENT of each, and when one of them last changed: asked apart, to read one instant and not all."""
     campo = "ics_en" if scelta.inglese else "ics"
-    intere = Iniziativa.objects.dettagliate().con_novita().con_chiavi(v.pk for v in voci if v.dettagli)
-    scritti = {pk: (testo, novita) for pk, testo, novita in intere.values_list("pk", campo, "novita")}
-    scritti |= _annunci([voce.pk for voce in voci if not voce.dettagli], scelta.lingua)
-    return [scritti[voce.pk] for voce in voci if voce.pk in scritti]
+    intere = Iniziativa.objects.dettagliate().con_chiavi(voce.pk for voce in voci if voce.dettagli)
+    scritti = dict(intere.values_list("pk", campo))
+    ultima: datetime | None = intere.con_novita().aggregate(ultima=Max(F("novita")))["ultima"]
+    annunci = _annunci([voce.pk for voce in voci if not voce.dettagli], scelta.lingua)
+    scritti |= {pk: testo for pk, (testo, _quando) in annunci.items()}
+    istanti = [quando for _testo, quando in annunci.values()] + ([ultima] if ultima else [])
+    return [scritti[voce.pk] for voce in voci if voce.pk in scritti], max(istanti, default=None)
 
 
-def _annunci(chiavi: Iterable[int], lingua: str) -> dict[int, tuple[str, datetime]]:
+def _annunci(chiavi: Sequence[int], lingua: str) -> dict[int, tuple[str, datetime]]:
     """Of these nothing is kept: they are few, and an instant later they are whole."""
     if not chiavi:
         return {}
