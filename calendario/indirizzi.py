@@ -6,6 +6,7 @@ from django.urls import reverse
 
 ELENCO, MESE, SETTIMANA, ANNO, PAESI = "elenco", "mese", "settimana", "anno", "paesi"
 INIZIATIVA, CARTA = "iniziativa", "carta"
+ABBONATI, INTERESSE, FLUSSO, DATI = "abbonati", "interesse", "flusso", "dati"
 NOMI: Mapping[str, Mapping[str, str]] = {
     ELENCO: {"it": "pubblico", "en": "public"},
     MESE: {"it": "pubblico_mese", "en": "public_month"},
@@ -14,6 +15,10 @@ NOMI: Mapping[str, Mapping[str, str]] = {
     PAESI: {"it": "pubblico_paesi", "en": "public_countries"},
     INIZIATIVA: {"it": "pubblica", "en": "public_event"},
     CARTA: {"it": "programma", "en": "programme"},
+    ABBONATI: {"it": "abbonati", "en": "subscribe"},
+    INTERESSE: {"it": "interesse", "en": "interest"},
+    FLUSSO: {"it": "feed", "en": "feed_en"},
+    DATI: {"it": "dati", "en": "open_data"},
 }
 
 

@@ -20,10 +20,10 @@ from calendario.nomi import FISSI
 PO = Path(settings.BASE_DIR) / "locale/en/LC_MESSAGES/django.po"
 MO = PO.with_suffix(".mo")
 # What a template's tags become (templatize), and the functions of the modules.
-PAROLE: dict[str, Any] = {"_": None, "gettext": None, "ngettext": (1, 2)}
+PAROLE: dict[str, Any] = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2)}
 MODULI, PAGINE = (
     ("calendario",),
-    ("templates/calendario/pubblico", "templates/pubblico", "templates/componenti"),
+    ("templates/calendario/pubblico", "templates/calendario/lettere", "templates/pubblico", "templates/componenti"),
 )
 # The file says what is translated, not when: the same sources make the same bytes.
 SEMPRE = datetime(2026, 1, 1, tzinfo=UTC)
@@ -97,7 +97,7 @@ def _voci(radice: Path | None = None) -> Iterator[tuple[Voce, str]]:
         for file in sorted((radice / cartella).rglob("*.py")):
             yield from _estratte("python", file.read_text("utf-8"), file.relative_to(radice))
     for cartella in PAGINE:
-        for file in sorted((radice / cartella).rglob("*.html")):
+        for file in sorted((radice / cartella).rglob("*.[ht][tx][mt]*")):
             # What a template becomes is not quite Python: the reader of JavaScript minds no indentation.
             yield from _estratte("javascript", templatize(file.read_text("utf-8")), file.relative_to(radice))
 

@@ -12,7 +12,19 @@ from django.utils.translation import ngettext
 
 from calendario.filtri import Filtri
 from calendario.indice import ADESIONI, ENTE, MODALITA, PAESE, SETTORE, TIPO, indice
-from calendario.indirizzi import ANNO, CARTA, ELENCO, MESE, PAESI, SETTIMANA, con_domanda, indirizzo
+from calendario.indirizzi import (
+    ABBONATI,
+    ANNO,
+    CARTA,
+    DATI,
+    ELENCO,
+    FLUSSO,
+    MESE,
+    PAESI,
+    SETTIMANA,
+    con_domanda,
+    indirizzo,
+)
 from calendario.lingue import INGLESE, ITALIANO
 from nucleo import tempo
 
@@ -131,6 +143,26 @@ class Cornice:
         giorni = self.estremi
         fra = {"dal": giorni[0].isoformat(), "al": giorni[1].isoformat()} if giorni else {}
         return con_domanda(indirizzo(CARTA, self.lingua), self.filtri.con(**fra).urlencode())
+
+    @property
+    def agenda(self) -> str:
+        """The feed of these filters, for phones and programs that follow it."""
+        return con_domanda(indirizzo(FLUSSO, self.lingua, "ics"), self.filtri.querystring)
+
+    @property
+    def notizie(self) -> str:
+        """The same as news, for readers of feeds."""
+        return con_domanda(indirizzo(FLUSSO, self.lingua, "atom"), self.filtri.querystring)
+
+    @property
+    def abbonati(self) -> str:
+        """Where one asks for the same by e-mail."""
+        return con_domanda(indirizzo(ABBONATI, self.lingua), self.filtri.querystring)
+
+    @property
+    def altri_formati(self) -> str:
+        """What other formats there are, and how to put the calendar into another site."""
+        return indirizzo(DATI, self.lingua)
 
     @property
     def estremi(self) -> tuple[date, date] | None:

@@ -13,7 +13,7 @@ from calendario import frasi
 from calendario.facciata import facciata
 from calendario.frasi import Detto
 from calendario.indice import PAESE, SETTORE, Indice, Voce, indice
-from calendario.indirizzi import ELENCO, INIZIATIVA, indirizzo
+from calendario.indirizzi import ELENCO, INIZIATIVA, INTERESSE, indirizzo
 from calendario.lingue import INGLESE, ITALIANO
 from calendario.models import AllegatoIniziativa, Iniziativa, Modalita
 from calendario.programma import schema
@@ -47,6 +47,12 @@ class Scheda(Riga):
     @property
     def modalita(self) -> str:
         return _(str(Modalita(self.vista.modalita).label)) if self.vista.modalita else ""
+
+    @property
+    def interesse(self) -> str:
+        """Where a company says that it is interested; empty when there is nothing to be interested in."""
+        aperta = self.vista.dettagli and self.riga.in_programma and not self.riga.conclusa
+        return indirizzo(INTERESSE, self.lingua, self.riga.codice) if aperta else ""
 
     @property
     def preavviso(self) -> list[str]:
