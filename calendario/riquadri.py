@@ -3,7 +3,9 @@
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from calendario.models import Interesse
+from calendario.facciata import ITALIANO, facciata
+from calendario.models import Iniziativa, Interesse
+from circolari.models import Circolare
 from pratiche.riservatezza import Livello
 from pratiche.riservatezza.viste import Vista
 
@@ -15,3 +17,11 @@ def interesse_della_pratica(request: HttpRequest, pratica: Vista) -> str:
         return ""
     contesto = {"interesse": interesse, "pratica": pratica, "suo": pratica.livello == Livello.UFFICIO}
     return render_to_string("calendario/_interesse.html", contesto)
+
+
+def iniziative_della_circolare(request: HttpRequest, circolare: Circolare) -> str:
+    """On the public page of a circolare, the initiatives that it speaks of: those that everybody may read."""
+    righe = Iniziativa.objects.dettagliate().filter(circolare=circolare.pk).order_by("inizio", "pk")
+    interi = righe.select_related("organizzatore", "fonte").prefetch_related("settori", "paesi")
+    viste = [facciata(riga, ITALIANO, dettagli=True) for riga in interi]
+    return render_to_string("calendario/pubblico/_della_circolare.html", {"viste": viste}) if viste else ""

@@ -21,9 +21,12 @@ PO = Path(settings.BASE_DIR) / "locale/en/LC_MESSAGES/django.po"
 MO = PO.with_suffix(".mo")
 # What a template's tags become (templatize), and the functions of the modules.
 PAROLE: dict[str, Any] = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2)}
-MODULI, PAGINE = (
-    ("calendario",),
-    ("templates/calendario/pubblico", "templates/calendario/lettere", "templates/pubblico", "templates/componenti"),
+MODULI = ("calendario",)
+PAGINE = (
+    "templates/calendario/pubblico",
+    "templates/calendario/lettere",
+    "templates/pubblico",
+    "templates/componenti",
 )
 # The file says what is translated, not when: the same sources make the same bytes.
 SEMPRE = datetime(2026, 1, 1, tzinfo=UTC)

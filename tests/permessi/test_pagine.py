@@ -32,6 +32,10 @@ def test_ogni_cella_e_mantenuta(client, gente, avviso, messaggio):  # noqa: F811
     righe = {
         "—": [],
         "file": ["csv"],
+        "formato": ["csv"],
+        "anno": [2026],
+        "risultati in un file": ["sintesi", "csv"],
+        "dati dei servizi": ["servizi"],
         "avviso dell'operatrice": [avviso.pk],
         "messaggio in coda": [messaggio.pk],
     }
