@@ -65,6 +65,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'editori',
                 'ordering': ['nome'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('sportello__isnull', False), ('tipo', 'sportello')), models.Q(models.Q(('tipo', 'sportello'), _negated=True), ('sportello', None)), _connector='OR'), name='editore_sportello_secondo_il_tipo'),
+                    models.UniqueConstraint(condition=models.Q(('tipo', 'tp')), fields=('tipo',), name='editore_tp_unico'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +110,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'fonti',
                 'ordering': ['nome'],
+                'indexes': [
+                    models.Index(condition=models.Q(('attiva', True)), fields=['prossima'], name='fonte_da_leggere'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ogni_ore__gte', 1), ('ogni_ore__lte', 168)), name='fonte_ogni_quanto'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -165,6 +175,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'iniziative',
+                'indexes': [
+                    models.Index(fields=['inizio', 'id'], name='iniziativa_per_inizio'),
+                    models.Index(condition=models.Q(('stato__in', ('preannunciata', 'confermata', 'rinviata', 'annullata'))), fields=['fine'], name='iniziativa_per_fine'),
+                    models.Index(condition=models.Q(('stato__in', ('preannunciata', 'confermata', 'rinviata', 'annullata'))), fields=['-aggiornata_il', '-id'], name='iniziativa_novita'),
+                    models.Index(fields=['editore', 'stato'], name='iniziativa_di_chi'),
+                    django.contrib.postgres.indexes.GinIndex(fields=['ricerca'], name='iniziativa_ricerca'),
+                    django.contrib.postgres.indexes.GinIndex(fields=['ricerca_en'], name='iniziativa_ricerca_en'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('stato__in', ['bozza', 'proposta', 'preannunciata', 'confermata', 'rinviata', 'annullata'])), name='iniziativa_stato_noto'),
+                    models.CheckConstraint(condition=models.Q(('stato__in', ('bozza', 'proposta')), models.Q(('fine__isnull', False), ('inizio__isnull', False), ('pubblicata_il__isnull', False), models.Q(('titolo', ''), _negated=True)), _connector='OR'), name='iniziativa_pubblica_intera'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('fine', None), ('inizio', None)), ('fine__gte', models.F('inizio')), _connector='OR'), name='iniziativa_date_in_ordine', violation_error_message="La fine viene dopo l'inizio."),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stato', 'confermata'), _negated=True), ('solo_mese', False), _connector='OR'), name='iniziativa_confermata_con_i_giorni'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ora_fine', None), ('ora_inizio', None)), models.Q(('inizio__isnull', False), ('ora_inizio__isnull', False), ('solo_mese', False)), _connector='OR'), name='iniziativa_ore_con_un_giorno'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stato__in', ('rinviata', 'annullata')), _negated=True), models.Q(('motivo', ''), _negated=True), _connector='OR'), name='iniziativa_spostata_con_motivo'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('annuncio', 'senza_dettagli'), _negated=True), models.Q(('titolo_annuncio', ''), _negated=True), _connector='OR'), name='iniziativa_annuncio_con_titolo', violation_error_message="L'annuncio senza dettagli ha bisogno di un suo titolo."),
+                    models.CheckConstraint(condition=models.Q(('fonte', None), models.Q(('uid_esterno', ''), _negated=True), _connector='OR'), name='iniziativa_di_fuori_con_uid'),
+                    models.UniqueConstraint(condition=models.Q(('fonte__isnull', False)), fields=('fonte', 'uid_esterno', 'ricorrenza'), name='iniziativa_di_fuori_unica'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -188,6 +217,10 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'allegati delle iniziative',
                 'ordering': ['caricato_il', 'pk'],
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('immagine', True)), fields=('iniziativa',), name='una_immagine_per_iniziativa'),
+                    models.CheckConstraint(condition=models.Q(('immagine', False), models.Q(('descrizione', ''), _negated=True), _connector='OR'), name='immagine_descritta'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -268,6 +301,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'interessi',
                 'ordering': ['-ricevuto_il'],
+                'constraints': [
+                    models.UniqueConstraint(models.F('iniziativa'), django.db.models.functions.text.Lower('email'), name='un_interesse_per_casella'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -288,6 +324,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'letture delle fonti',
                 'ordering': ['-quando', '-pk'],
+                'indexes': [
+                    models.Index(fields=['fonte', '-quando'], name='lettura_della_fonte'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('esito', 'fallita'), _negated=True), models.Q(('errore', ''), _negated=True), _connector='OR'), name='lettura_fallita_con_motivo'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -306,6 +348,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'modifiche da approvare',
                 'ordering': ['quando'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('esito', 'in_attesa')), fields=('iniziativa',), name='una_modifica_in_attesa'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decisa_il', None), ('esito', 'in_attesa')), models.Q(models.Q(('esito', 'in_attesa'), _negated=True), ('decisa_da__isnull', False), ('decisa_il__isnull', False)), _connector='OR'), name='modifica_decisa_intera'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -322,114 +368,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'versioni delle iniziative',
                 'ordering': ['numero'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('iniziativa', 'numero'), name='versione_iniziativa_unica'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='editore',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sportello__isnull', False), ('tipo', 'sportello')), models.Q(models.Q(('tipo', 'sportello'), _negated=True), ('sportello', None)), _connector='OR'), name='editore_sportello_secondo_il_tipo'),
-        ),
-        migrations.AddConstraint(
-            model_name='editore',
-            constraint=models.UniqueConstraint(condition=models.Q(('tipo', 'tp')), fields=('tipo',), name='editore_tp_unico'),
-        ),
-        migrations.AddIndex(
-            model_name='fonte',
-            index=models.Index(condition=models.Q(('attiva', True)), fields=['prossima'], name='fonte_da_leggere'),
-        ),
-        migrations.AddConstraint(
-            model_name='fonte',
-            constraint=models.CheckConstraint(condition=models.Q(('ogni_ore__gte', 1), ('ogni_ore__lte', 168)), name='fonte_ogni_quanto'),
-        ),
-        migrations.AddIndex(
-            model_name='iniziativa',
-            index=models.Index(fields=['inizio', 'id'], name='iniziativa_per_inizio'),
-        ),
-        migrations.AddIndex(
-            model_name='iniziativa',
-            index=models.Index(condition=models.Q(('stato__in', ('preannunciata', 'confermata', 'rinviata', 'annullata'))), fields=['fine'], name='iniziativa_per_fine'),
-        ),
-        migrations.AddIndex(
-            model_name='iniziativa',
-            index=models.Index(condition=models.Q(('stato__in', ('preannunciata', 'confermata', 'rinviata', 'annullata'))), fields=['-aggiornata_il', '-id'], name='iniziativa_novita'),
-        ),
-        migrations.AddIndex(
-            model_name='iniziativa',
-            index=models.Index(fields=['editore', 'stato'], name='iniziativa_di_chi'),
-        ),
-        migrations.AddIndex(
-            model_name='iniziativa',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['ricerca'], name='iniziativa_ricerca'),
-        ),
-        migrations.AddIndex(
-            model_name='iniziativa',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['ricerca_en'], name='iniziativa_ricerca_en'),
-        ),
-        migrations.AddConstraint(
-            model_name='iniziativa',
-            constraint=models.CheckConstraint(condition=models.Q(('stato__in', ['bozza', 'proposta', 'preannunciata', 'confermata', 'rinviata', 'annullata'])), name='iniziativa_stato_noto'),
-        ),
-        migrations.AddConstraint(
-            model_name='iniziativa',
-            constraint=models.CheckConstraint(condition=models.Q(('stato__in', ('bozza', 'proposta')), models.Q(('fine__isnull', False), ('inizio__isnull', False), ('pubblicata_il__isnull', False), models.Q(('titolo', ''), _negated=True)), _connector='OR'), name='iniziativa_pubblica_intera'),
-        ),
-        migrations.AddConstraint(
-            model_name='iniziativa',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fine', None), ('inizio', None)), ('fine__gte', models.F('inizio')), _connector='OR'), name='iniziativa_date_in_ordine', violation_error_message="La fine viene dopo l'inizio."),
-        ),
-        migrations.AddConstraint(
-            model_name='iniziativa',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'confermata'), _negated=True), ('solo_mese', False), _connector='OR'), name='iniziativa_confermata_con_i_giorni'),
-        ),
-        migrations.AddConstraint(
-            model_name='iniziativa',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ora_fine', None), ('ora_inizio', None)), models.Q(('inizio__isnull', False), ('ora_inizio__isnull', False), ('solo_mese', False)), _connector='OR'), name='iniziativa_ore_con_un_giorno'),
-        ),
-        migrations.AddConstraint(
-            model_name='iniziativa',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato__in', ('rinviata', 'annullata')), _negated=True), models.Q(('motivo', ''), _negated=True), _connector='OR'), name='iniziativa_spostata_con_motivo'),
-        ),
-        migrations.AddConstraint(
-            model_name='iniziativa',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('annuncio', 'senza_dettagli'), _negated=True), models.Q(('titolo_annuncio', ''), _negated=True), _connector='OR'), name='iniziativa_annuncio_con_titolo', violation_error_message="L'annuncio senza dettagli ha bisogno di un suo titolo."),
-        ),
-        migrations.AddConstraint(
-            model_name='iniziativa',
-            constraint=models.CheckConstraint(condition=models.Q(('fonte', None), models.Q(('uid_esterno', ''), _negated=True), _connector='OR'), name='iniziativa_di_fuori_con_uid'),
-        ),
-        migrations.AddConstraint(
-            model_name='iniziativa',
-            constraint=models.UniqueConstraint(condition=models.Q(('fonte__isnull', False)), fields=('fonte', 'uid_esterno', 'ricorrenza'), name='iniziativa_di_fuori_unica'),
-        ),
-        migrations.AddConstraint(
-            model_name='allegatoiniziativa',
-            constraint=models.UniqueConstraint(condition=models.Q(('immagine', True)), fields=('iniziativa',), name='una_immagine_per_iniziativa'),
-        ),
-        migrations.AddConstraint(
-            model_name='allegatoiniziativa',
-            constraint=models.CheckConstraint(condition=models.Q(('immagine', False), models.Q(('descrizione', ''), _negated=True), _connector='OR'), name='immagine_descritta'),
-        ),
-        migrations.AddConstraint(
-            model_name='interesse',
-            constraint=models.UniqueConstraint(models.F('iniziativa'), django.db.models.functions.text.Lower('email'), name='un_interesse_per_casella'),
-        ),
-        migrations.AddIndex(
-            model_name='lettura',
-            index=models.Index(fields=['fonte', '-quando'], name='lettura_della_fonte'),
-        ),
-        migrations.AddConstraint(
-            model_name='lettura',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('esito', 'fallita'), _negated=True), models.Q(('errore', ''), _negated=True), _connector='OR'), name='lettura_fallita_con_motivo'),
-        ),
-        migrations.AddConstraint(
-            model_name='modifica',
-            constraint=models.UniqueConstraint(condition=models.Q(('esito', 'in_attesa')), fields=('iniziativa',), name='una_modifica_in_attesa'),
-        ),
-        migrations.AddConstraint(
-            model_name='modifica',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decisa_il', None), ('esito', 'in_attesa')), models.Q(models.Q(('esito', 'in_attesa'), _negated=True), ('decisa_da__isnull', False), ('decisa_il__isnull', False)), _connector='OR'), name='modifica_decisa_intera'),
-        ),
-        migrations.AddConstraint(
-            model_name='versioneiniziativa',
-            constraint=models.UniqueConstraint(fields=('iniziativa', 'numero'), name='versione_iniziativa_unica'),
         ),
     ]

@@ -64,6 +64,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'circolari',
+                'indexes': [
+                    models.Index(fields=['-diffusa_il', '-id'], name='circolare_per_diffusione'),
+                    models.Index(condition=models.Q(('stato', 'diffusa')), fields=['-pubblica_dal', '-id'], name='circolare_pubblica_dal'),
+                    django.contrib.postgres.indexes.GinIndex(fields=['ricerca'], name='circolare_ricerca'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('stato__in', ['bozza', 'diffusa', 'ritirata'])), name='circolare_stato_noto'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stato', 'bozza'), _negated=True), models.Q(('aperta_il', None), ('diffusa_il', None), ('rilascio', None), ('ritirata_il', None), ('versione', 0)), _connector='OR'), name='circolare_bozza_non_diffusa'),
+                    models.CheckConstraint(condition=models.Q(('stato', 'bozza'), models.Q(('diffusa_da__isnull', False), ('rilascio__gt', models.F('diffusa_il')), ('versione__gte', 1), models.Q(('titolo', ''), _negated=True), models.Q(('testo_piano', ''), _negated=True), models.Q(('derivazione', ''), _negated=True)), _connector='OR'), name='circolare_diffusa_intera'),
+                    models.CheckConstraint(condition=models.Q(('stato', 'bozza'), ('urgente', False), ('motivo_urgenza__length__gte', 20), _connector='OR'), name='circolare_urgente_con_motivo'),
+                    models.CheckConstraint(condition=models.Q(('aperta_il', None), models.Q(('aperta_da__isnull', False), ('motivo_apertura__length__gte', 20)), _connector='OR'), name='circolare_aperta_con_motivo'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ritirata_da', None), ('ritirata_il', None), models.Q(('stato', 'ritirata'), _negated=True)), models.Q(('ritirata_da__isnull', False), ('ritirata_il__isnull', False), ('stato', 'ritirata'), models.Q(('motivo_ritiro', ''), _negated=True)), _connector='OR'), name='circolare_ritirata_con_motivo'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +159,15 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'destinatari',
                 'ordering': ['pk'],
+                'indexes': [
+                    models.Index(fields=['circolare', 'sportello', 'id'], name='destinatario_per_ufficio'),
+                    models.Index(condition=models.Q(('azienda', None)), fields=['circolare', 'id'], name='destinatario_degli_uffici'),
+                    models.Index(condition=models.Q(('azienda__isnull', False)), fields=['circolare', 'id'], name='destinatario_delle_aziende'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(models.F('circolare'), django.db.models.functions.text.Lower('email'), name='destinatario_una_volta'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('azienda', None), ('contatto', None)), models.Q(('azienda__isnull', False), ('contatto__isnull', False), ('utente', None)), _connector='OR'), name='destinatario_ufficio_o_azienda'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +183,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'letture',
+                'constraints': [
+                    models.UniqueConstraint(fields=('circolare', 'utente'), name='lettura_una_per_persona'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -180,75 +205,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'versioni',
                 'ordering': ['numero'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('circolare', 'numero'), name='versione_unica'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('motivo', ''), ('numero', 1)), models.Q(('numero__gt', 1), models.Q(('motivo', ''), _negated=True)), _connector='OR'), name='correzione_con_motivo'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='circolare',
-            index=models.Index(fields=['-diffusa_il', '-id'], name='circolare_per_diffusione'),
-        ),
-        migrations.AddIndex(
-            model_name='circolare',
-            index=models.Index(condition=models.Q(('stato', 'diffusa')), fields=['-pubblica_dal', '-id'], name='circolare_pubblica_dal'),
-        ),
-        migrations.AddIndex(
-            model_name='circolare',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['ricerca'], name='circolare_ricerca'),
-        ),
-        migrations.AddConstraint(
-            model_name='circolare',
-            constraint=models.CheckConstraint(condition=models.Q(('stato__in', ['bozza', 'diffusa', 'ritirata'])), name='circolare_stato_noto'),
-        ),
-        migrations.AddConstraint(
-            model_name='circolare',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'bozza'), _negated=True), models.Q(('aperta_il', None), ('diffusa_il', None), ('rilascio', None), ('ritirata_il', None), ('versione', 0)), _connector='OR'), name='circolare_bozza_non_diffusa'),
-        ),
-        migrations.AddConstraint(
-            model_name='circolare',
-            constraint=models.CheckConstraint(condition=models.Q(('stato', 'bozza'), models.Q(('diffusa_da__isnull', False), ('rilascio__gt', models.F('diffusa_il')), ('versione__gte', 1), models.Q(('titolo', ''), _negated=True), models.Q(('testo_piano', ''), _negated=True), models.Q(('derivazione', ''), _negated=True)), _connector='OR'), name='circolare_diffusa_intera'),
-        ),
-        migrations.AddConstraint(
-            model_name='circolare',
-            constraint=models.CheckConstraint(condition=models.Q(('stato', 'bozza'), ('urgente', False), ('motivo_urgenza__length__gte', 20), _connector='OR'), name='circolare_urgente_con_motivo'),
-        ),
-        migrations.AddConstraint(
-            model_name='circolare',
-            constraint=models.CheckConstraint(condition=models.Q(('aperta_il', None), models.Q(('aperta_da__isnull', False), ('motivo_apertura__length__gte', 20)), _connector='OR'), name='circolare_aperta_con_motivo'),
-        ),
-        migrations.AddConstraint(
-            model_name='circolare',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ritirata_da', None), ('ritirata_il', None), models.Q(('stato', 'ritirata'), _negated=True)), models.Q(('ritirata_da__isnull', False), ('ritirata_il__isnull', False), ('stato', 'ritirata'), models.Q(('motivo_ritiro', ''), _negated=True)), _connector='OR'), name='circolare_ritirata_con_motivo'),
-        ),
-        migrations.AddIndex(
-            model_name='destinatario',
-            index=models.Index(fields=['circolare', 'sportello', 'id'], name='destinatario_per_ufficio'),
-        ),
-        migrations.AddIndex(
-            model_name='destinatario',
-            index=models.Index(condition=models.Q(('azienda', None)), fields=['circolare', 'id'], name='destinatario_degli_uffici'),
-        ),
-        migrations.AddIndex(
-            model_name='destinatario',
-            index=models.Index(condition=models.Q(('azienda__isnull', False)), fields=['circolare', 'id'], name='destinatario_delle_aziende'),
-        ),
-        migrations.AddConstraint(
-            model_name='destinatario',
-            constraint=models.UniqueConstraint(models.F('circolare'), django.db.models.functions.text.Lower('email'), name='destinatario_una_volta'),
-        ),
-        migrations.AddConstraint(
-            model_name='destinatario',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('azienda', None), ('contatto', None)), models.Q(('azienda__isnull', False), ('contatto__isnull', False), ('utente', None)), _connector='OR'), name='destinatario_ufficio_o_azienda'),
-        ),
-        migrations.AddConstraint(
-            model_name='lettura',
-            constraint=models.UniqueConstraint(fields=('circolare', 'utente'), name='lettura_una_per_persona'),
-        ),
-        migrations.AddConstraint(
-            model_name='versione',
-            constraint=models.UniqueConstraint(fields=('circolare', 'numero'), name='versione_unica'),
-        ),
-        migrations.AddConstraint(
-            model_name='versione',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('motivo', ''), ('numero', 1)), models.Q(('numero__gt', 1), models.Q(('motivo', ''), _negated=True)), _connector='OR'), name='correzione_con_motivo'),
         ),
         migrations.CreateModel(
             name='SportelloDellaCircolare',

@@ -44,6 +44,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'domande',
                 'ordering': ['sezione__ordine', 'sezione', 'ordine', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('tipo__in', ['scala', 'scelta', 'scelta_multipla', 'numero', 'testo'])), name='domanda_tipo_noto'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('tipo', 'scala'), _negated=True), models.Q(('massimo__gt', models.F('minimo')), ('massimo__lte', 10), ('minimo__gte', 0)), _connector='OR'), name='domanda_scala_con_estremi', violation_error_message='Una scala va da un minimo (0 o più) a un massimo (10 al più).'),
+                    models.CheckConstraint(condition=models.Q(('minimo', None), ('massimo', None), ('massimo__gte', models.F('minimo')), _connector='OR'), name='domanda_estremi_in_ordine', violation_error_message='Il massimo non può essere sotto il minimo.'),
+                    models.CheckConstraint(condition=models.Q(('se_domanda', None), models.Q(('se_valori', []), _negated=True), _connector='OR'), name='domanda_condizione_intera', violation_error_message='Scegli con quali risposte si mostra la domanda.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +64,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'impostazione di un servizio',
                 'verbose_name_plural': 'impostazioni dei servizi',
+                'constraints': [
+                    models.UniqueConstraint(fields=('sportello', 'servizio'), name='impostazione_servizio_unica'),
+                    models.CheckConstraint(condition=models.Q(('quando__in', ['subito', 'dopo', 'mai'])), name='impostazione_servizio_quando_noto'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +105,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'impostazioni del feedback',
                 'verbose_name_plural': 'impostazioni del feedback',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('quando__in', ['subito', 'dopo', 'mai'])), name='impostazioni_quando_noto'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +146,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'opzioni',
                 'ordering': ['ordine', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('domanda', 'valore'), name='opzione_valore_unico'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +173,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'questionari',
                 'ordering': ['-versione'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('stato__in', ['bozza', 'in_uso', 'superato'])), name='questionario_stato_noto'),
+                    models.UniqueConstraint(condition=models.Q(('stato', 'in_uso')), fields=('stato',), name='questionario_in_uso_uno_solo'),
+                    models.UniqueConstraint(condition=models.Q(('stato', 'bozza')), fields=('stato',), name='questionario_bozza_una_sola'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('adottato_il', None), ('stato', 'bozza')), models.Q(models.Q(('stato', 'bozza'), _negated=True), ('adottato_il__isnull', False)), _connector='OR'), name='questionario_adottato_ha_data'),
+                ],
             },
         ),
         migrations.AddField(
@@ -190,6 +212,20 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'richieste',
                 'ordering': ['-dal', '-pk'],
+                'indexes': [
+                    models.Index(condition=models.Q(('stato', 'programmata')), fields=['dal', 'id'], name='richiesta_dovute'),
+                    models.Index(condition=models.Q(('prossimo_sollecito__isnull', False), ('stato', 'inviata')), fields=['prossimo_sollecito', 'id'], name='richiesta_da_sollecitare'),
+                    models.Index(fields=['sportello', '-dal', '-id'], name='richiesta_dello_sportello'),
+                    models.Index(fields=['inviata_il'], name='richiesta_per_invio'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('stato__in', ['programmata', 'non_inviata', 'inviata', 'risposta', 'rifiutata'])), name='richiesta_stato_noto'),
+                    models.UniqueConstraint(condition=models.Q(('impronta', ''), _negated=True), fields=('impronta',), name='richiesta_un_collegamento'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stato__in', ['inviata', 'rifiutata']), _negated=True), models.Q(('inviata_il__isnull', False), ('questionario__isnull', False), ('scade_il__isnull', False), models.Q(('impronta', ''), _negated=True)), _connector='OR'), name='richiesta_inviata_intera'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stato', 'non_inviata'), _negated=True), models.Q(('motivo', ''), _negated=True), _connector='OR'), name='richiesta_non_inviata_dice_perche'),
+                    models.CheckConstraint(condition=models.Q(('solleciti__lte', 3)), name='richiesta_solleciti_contati'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('conclusa_il__isnull', False), ('stato__in', ['risposta', 'rifiutata'])), models.Q(models.Q(('stato__in', ['risposta', 'rifiutata']), _negated=True), ('conclusa_il', None)), _connector='OR'), name='richiesta_conclusa_ha_data'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -253,6 +289,19 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'risposte',
                 'ordering': ['-data_il', '-pk'],
+                'indexes': [
+                    models.Index(condition=models.Q(('stato', 'data')), fields=['sportello', '-data_il', '-id'], name='risposta_dello_sportello'),
+                    models.Index(condition=models.Q(('stato', 'data')), fields=['-data_il', '-id'], name='risposta_per_data'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('fonte__in', ['link', 'telefono', 'importata'])), name='risposta_fonte_nota'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('data_il__isnull', False), ('stato', 'data')), models.Q(('data_il', None), ('stato', 'in_corso')), _connector='OR'), name='risposta_data_ha_data'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('fonte', 'link'), _negated=True), models.Q(('raccolta_da', None), ('richiesta__isnull', False)), _connector='OR'), name='risposta_dal_suo_collegamento'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('fonte', 'telefono'), _negated=True), models.Q(('pratica__isnull', False), ('raccolta_da__isnull', False), ('stato', 'data')), _connector='OR'), name='risposta_al_telefono_dice_chi'),
+                    models.CheckConstraint(condition=models.Q(models.Q(models.Q(('fonte', 'importata'), _negated=True), ('identificativo_esterno', ''), ('sistema', '')), models.Q(('fonte', 'importata'), ('richiesta', None), ('stato', 'data'), models.Q(('sistema', ''), _negated=True), models.Q(('identificativo_esterno', ''), _negated=True)), _connector='OR'), name='risposta_importata_dice_da_dove'),
+                    models.UniqueConstraint(condition=models.Q(('fonte', 'importata')), fields=('sportello', 'sistema', 'identificativo_esterno'), name='risposta_importata_una_volta'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('complessivo', None), ('complessivo__lte', 10), _connector='OR'), models.Q(('consiglio', None), ('consiglio__lte', 10), _connector='OR')), name='risposta_indicatori_in_scala'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -308,6 +357,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'seguiti',
                 'ordering': ['entro_il', 'pk'],
+                'indexes': [
+                    models.Index(condition=models.Q(('stato', 'aperto')), fields=['sportello', 'entro_il', 'id'], name='seguito_aperti'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('chiuso_da', None), ('chiuso_il', None), ('nota', ''), ('stato', 'aperto')), models.Q(('chiuso_da__isnull', False), ('chiuso_il__isnull', False), ('stato', 'chiuso'), models.Q(('nota', ''), _negated=True)), _connector='OR'), name='seguito_chiuso_intero'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -366,6 +421,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'valori',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('risposta', 'domanda'), name='valore_uno_per_domanda'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('non_so', True), ('numero', None), ('scelte', []), ('testo', '')), models.Q(('non_so', False), ('numero__isnull', False), ('scelte', []), ('testo', '')), models.Q(('non_so', False), ('numero', None), ('scelte', []), models.Q(('testo', ''), _negated=True)), models.Q(('non_so', False), ('numero', None), ('testo', ''), models.Q(('scelte', []), _negated=True)), _connector='OR'), name='valore_uno_solo'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -389,147 +448,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='impostazioneservizio',
-            constraint=models.UniqueConstraint(fields=('sportello', 'servizio'), name='impostazione_servizio_unica'),
-        ),
-        migrations.AddConstraint(
-            model_name='impostazioneservizio',
-            constraint=models.CheckConstraint(condition=models.Q(('quando__in', ['subito', 'dopo', 'mai'])), name='impostazione_servizio_quando_noto'),
-        ),
-        migrations.AddConstraint(
-            model_name='impostazioni',
-            constraint=models.CheckConstraint(condition=models.Q(('quando__in', ['subito', 'dopo', 'mai'])), name='impostazioni_quando_noto'),
-        ),
-        migrations.AddConstraint(
-            model_name='opzione',
-            constraint=models.UniqueConstraint(fields=('domanda', 'valore'), name='opzione_valore_unico'),
-        ),
-        migrations.AddConstraint(
-            model_name='questionario',
-            constraint=models.CheckConstraint(condition=models.Q(('stato__in', ['bozza', 'in_uso', 'superato'])), name='questionario_stato_noto'),
-        ),
-        migrations.AddConstraint(
-            model_name='questionario',
-            constraint=models.UniqueConstraint(condition=models.Q(('stato', 'in_uso')), fields=('stato',), name='questionario_in_uso_uno_solo'),
-        ),
-        migrations.AddConstraint(
-            model_name='questionario',
-            constraint=models.UniqueConstraint(condition=models.Q(('stato', 'bozza')), fields=('stato',), name='questionario_bozza_una_sola'),
-        ),
-        migrations.AddConstraint(
-            model_name='questionario',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('adottato_il', None), ('stato', 'bozza')), models.Q(models.Q(('stato', 'bozza'), _negated=True), ('adottato_il__isnull', False)), _connector='OR'), name='questionario_adottato_ha_data'),
-        ),
-        migrations.AddIndex(
-            model_name='richiesta',
-            index=models.Index(condition=models.Q(('stato', 'programmata')), fields=['dal', 'id'], name='richiesta_dovute'),
-        ),
-        migrations.AddIndex(
-            model_name='richiesta',
-            index=models.Index(condition=models.Q(('prossimo_sollecito__isnull', False), ('stato', 'inviata')), fields=['prossimo_sollecito', 'id'], name='richiesta_da_sollecitare'),
-        ),
-        migrations.AddIndex(
-            model_name='richiesta',
-            index=models.Index(fields=['sportello', '-dal', '-id'], name='richiesta_dello_sportello'),
-        ),
-        migrations.AddIndex(
-            model_name='richiesta',
-            index=models.Index(fields=['inviata_il'], name='richiesta_per_invio'),
-        ),
-        migrations.AddConstraint(
-            model_name='richiesta',
-            constraint=models.CheckConstraint(condition=models.Q(('stato__in', ['programmata', 'non_inviata', 'inviata', 'risposta', 'rifiutata'])), name='richiesta_stato_noto'),
-        ),
-        migrations.AddConstraint(
-            model_name='richiesta',
-            constraint=models.UniqueConstraint(condition=models.Q(('impronta', ''), _negated=True), fields=('impronta',), name='richiesta_un_collegamento'),
-        ),
-        migrations.AddConstraint(
-            model_name='richiesta',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato__in', ['inviata', 'rifiutata']), _negated=True), models.Q(('inviata_il__isnull', False), ('questionario__isnull', False), ('scade_il__isnull', False), models.Q(('impronta', ''), _negated=True)), _connector='OR'), name='richiesta_inviata_intera'),
-        ),
-        migrations.AddConstraint(
-            model_name='richiesta',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'non_inviata'), _negated=True), models.Q(('motivo', ''), _negated=True), _connector='OR'), name='richiesta_non_inviata_dice_perche'),
-        ),
-        migrations.AddConstraint(
-            model_name='richiesta',
-            constraint=models.CheckConstraint(condition=models.Q(('solleciti__lte', 3)), name='richiesta_solleciti_contati'),
-        ),
-        migrations.AddConstraint(
-            model_name='richiesta',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('conclusa_il__isnull', False), ('stato__in', ['risposta', 'rifiutata'])), models.Q(models.Q(('stato__in', ['risposta', 'rifiutata']), _negated=True), ('conclusa_il', None)), _connector='OR'), name='richiesta_conclusa_ha_data'),
-        ),
-        migrations.AddIndex(
-            model_name='risposta',
-            index=models.Index(condition=models.Q(('stato', 'data')), fields=['sportello', '-data_il', '-id'], name='risposta_dello_sportello'),
-        ),
-        migrations.AddIndex(
-            model_name='risposta',
-            index=models.Index(condition=models.Q(('stato', 'data')), fields=['-data_il', '-id'], name='risposta_per_data'),
-        ),
-        migrations.AddConstraint(
-            model_name='risposta',
-            constraint=models.CheckConstraint(condition=models.Q(('fonte__in', ['link', 'telefono', 'importata'])), name='risposta_fonte_nota'),
-        ),
-        migrations.AddConstraint(
-            model_name='risposta',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('data_il__isnull', False), ('stato', 'data')), models.Q(('data_il', None), ('stato', 'in_corso')), _connector='OR'), name='risposta_data_ha_data'),
-        ),
-        migrations.AddConstraint(
-            model_name='risposta',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fonte', 'link'), _negated=True), models.Q(('raccolta_da', None), ('richiesta__isnull', False)), _connector='OR'), name='risposta_dal_suo_collegamento'),
-        ),
-        migrations.AddConstraint(
-            model_name='risposta',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fonte', 'telefono'), _negated=True), models.Q(('pratica__isnull', False), ('raccolta_da__isnull', False), ('stato', 'data')), _connector='OR'), name='risposta_al_telefono_dice_chi'),
-        ),
-        migrations.AddConstraint(
-            model_name='risposta',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('fonte', 'importata'), _negated=True), ('identificativo_esterno', ''), ('sistema', '')), models.Q(('fonte', 'importata'), ('richiesta', None), ('stato', 'data'), models.Q(('sistema', ''), _negated=True), models.Q(('identificativo_esterno', ''), _negated=True)), _connector='OR'), name='risposta_importata_dice_da_dove'),
-        ),
-        migrations.AddConstraint(
-            model_name='risposta',
-            constraint=models.UniqueConstraint(condition=models.Q(('fonte', 'importata')), fields=('sportello', 'sistema', 'identificativo_esterno'), name='risposta_importata_una_volta'),
-        ),
-        migrations.AddConstraint(
-            model_name='risposta',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('complessivo', None), ('complessivo__lte', 10), _connector='OR'), models.Q(('consiglio', None), ('consiglio__lte', 10), _connector='OR')), name='risposta_indicatori_in_scala'),
-        ),
-        migrations.AddIndex(
-            model_name='seguito',
-            index=models.Index(condition=models.Q(('stato', 'aperto')), fields=['sportello', 'entro_il', 'id'], name='seguito_aperti'),
-        ),
-        migrations.AddConstraint(
-            model_name='seguito',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('chiuso_da', None), ('chiuso_il', None), ('nota', ''), ('stato', 'aperto')), models.Q(('chiuso_da__isnull', False), ('chiuso_il__isnull', False), ('stato', 'chiuso'), models.Q(('nota', ''), _negated=True)), _connector='OR'), name='seguito_chiuso_intero'),
-        ),
-        migrations.AddConstraint(
             model_name='domanda',
             constraint=models.UniqueConstraint(fields=('questionario', 'codice'), name='domanda_codice_unico', violation_error_message="C'è già una domanda con questo codice."),
-        ),
-        migrations.AddConstraint(
-            model_name='domanda',
-            constraint=models.CheckConstraint(condition=models.Q(('tipo__in', ['scala', 'scelta', 'scelta_multipla', 'numero', 'testo'])), name='domanda_tipo_noto'),
-        ),
-        migrations.AddConstraint(
-            model_name='domanda',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tipo', 'scala'), _negated=True), models.Q(('massimo__gt', models.F('minimo')), ('massimo__lte', 10), ('minimo__gte', 0)), _connector='OR'), name='domanda_scala_con_estremi', violation_error_message='Una scala va da un minimo (0 o più) a un massimo (10 al più).'),
-        ),
-        migrations.AddConstraint(
-            model_name='domanda',
-            constraint=models.CheckConstraint(condition=models.Q(('minimo', None), ('massimo', None), ('massimo__gte', models.F('minimo')), _connector='OR'), name='domanda_estremi_in_ordine', violation_error_message='Il massimo non può essere sotto il minimo.'),
-        ),
-        migrations.AddConstraint(
-            model_name='domanda',
-            constraint=models.CheckConstraint(condition=models.Q(('se_domanda', None), models.Q(('se_valori', []), _negated=True), _connector='OR'), name='domanda_condizione_intera', violation_error_message='Scegli con quali risposte si mostra la domanda.'),
-        ),
-        migrations.AddConstraint(
-            model_name='valore',
-            constraint=models.UniqueConstraint(fields=('risposta', 'domanda'), name='valore_uno_per_domanda'),
-        ),
-        migrations.AddConstraint(
-            model_name='valore',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('non_so', True), ('numero', None), ('scelte', []), ('testo', '')), models.Q(('non_so', False), ('numero__isnull', False), ('scelte', []), ('testo', '')), models.Q(('non_so', False), ('numero', None), ('scelte', []), models.Q(('testo', ''), _negated=True)), models.Q(('non_so', False), ('numero', None), ('testo', ''), models.Q(('scelte', []), _negated=True)), _connector='OR'), name='valore_uno_solo'),
         ),
     ]

@@ -119,6 +119,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'riepiloghi',
+                'constraints': [
+                    models.UniqueConstraint(fields=('destinatario', 'frequenza', 'periodo'), name='riepilogo_uno_per_periodo'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +144,15 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'notifiche',
                 'ordering': ['-creata_il', '-pk'],
+                'indexes': [
+                    models.Index(fields=['destinatario', '-creata_il', '-id'], name='nucleo_noti_destina_8caad8_idx'),
+                    models.Index(condition=models.Q(('letta_il', None)), fields=['destinatario'], name='notifica_da_leggere'),
+                    models.Index(condition=models.Q(('attende', ''), _negated=True), fields=['attende', 'destinatario'], name='notifica_attende'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('destinatario', 'chiave'), name='notifica_una_per_chiave'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('genere', ''), ('oggetto_id', None)), models.Q(models.Q(('genere', ''), _negated=True), ('oggetto_id__isnull', False)), _connector='OR'), name='notifica_con_il_suo_oggetto'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -279,29 +291,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'preferenze',
                 'constraints': [models.UniqueConstraint(fields=('utente', 'argomento'), name='preferenza_unica')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='riepilogo',
-            constraint=models.UniqueConstraint(fields=('destinatario', 'frequenza', 'periodo'), name='riepilogo_uno_per_periodo'),
-        ),
-        migrations.AddIndex(
-            model_name='notifica',
-            index=models.Index(fields=['destinatario', '-creata_il', '-id'], name='nucleo_noti_destina_8caad8_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='notifica',
-            index=models.Index(condition=models.Q(('letta_il', None)), fields=['destinatario'], name='notifica_da_leggere'),
-        ),
-        migrations.AddIndex(
-            model_name='notifica',
-            index=models.Index(condition=models.Q(('attende', ''), _negated=True), fields=['attende', 'destinatario'], name='notifica_attende'),
-        ),
-        migrations.AddConstraint(
-            model_name='notifica',
-            constraint=models.UniqueConstraint(fields=('destinatario', 'chiave'), name='notifica_una_per_chiave'),
-        ),
-        migrations.AddConstraint(
-            model_name='notifica',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('genere', ''), ('oggetto_id', None)), models.Q(models.Q(('genere', ''), _negated=True), ('oggetto_id__isnull', False)), _connector='OR'), name='notifica_con_il_suo_oggetto'),
         ),
     ]

@@ -56,6 +56,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'minute',
                 'ordering': ['-scritta_il'],
+                'indexes': [
+                    models.Index(condition=models.Q(('depositata_il', None)), fields=['autore', '-scritta_il'], name='minuta_in_corso'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +123,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'pratiche',
+                'indexes': [
+                    models.Index(condition=models.Q(('stato', 'completata'), _negated=True), fields=['sportello', '-aggiornata_il', '-id'], name='pratica_in_corso_sportello'),
+                    models.Index(condition=models.Q(('stato', 'completata'), _negated=True), fields=['-aggiornata_il', '-id'], name='pratica_in_corso_per_data'),
+                    models.Index(condition=models.Q(('stato__in', ('aperta', 'in_lavorazione', 'in_attesa_azienda', 'in_attesa_tp', 'chiarimento_chiesto'))), fields=['sportello', 'scadenza', 'id'], name='pratica_aperte_sportello'),
+                    models.Index(condition=models.Q(('stato__in', ['bozza', 'aperta', 'in_lavorazione', 'in_attesa_azienda', 'in_attesa_tp', 'chiarimento_chiesto'])), fields=['assegnata_a', 'scadenza', 'id'], name='pratica_in_corso_operatore'),
+                    models.Index(condition=models.Q(('stato', 'bozza')), fields=['creata_da'], name='pratica_bozze'),
+                    models.Index(condition=models.Q(('stato__in', ('aperta', 'in_lavorazione', 'in_attesa_azienda', 'in_attesa_tp', 'chiarimento_chiesto'))), fields=['-aggiornata_il', '-id'], name='pratica_aperte_per_data'),
+                    models.Index(condition=models.Q(('stato__in', ('aperta', 'in_lavorazione', 'in_attesa_azienda', 'in_attesa_tp', 'chiarimento_chiesto'))), fields=['scadenza', 'id'], name='pratica_aperte_scadenza'),
+                    models.Index(condition=models.Q(('stato__in', ('aperta', 'in_lavorazione', 'in_attesa_azienda', 'in_attesa_tp', 'chiarimento_chiesto'))), fields=['-aperta_il', 'id'], name='pratica_aperte_di_recente'),
+                    models.Index(condition=models.Q(('stato__in', ('aperta', 'in_lavorazione', 'in_attesa_azienda', 'in_attesa_tp', 'chiarimento_chiesto'))), fields=['referente'], name='pratica_aperte_referente'),
+                    models.Index(condition=models.Q(('stato', 'completata')), fields=['-chiusa_il', '-id'], name='pratica_archivio_per_data'),
+                    models.Index(condition=models.Q(('stato', 'completata')), fields=['servizio', '-chiusa_il', '-id'], name='pratica_archivio_servizio'),
+                    models.Index(condition=models.Q(('stato', 'completata')), fields=['settore', '-chiusa_il', '-id'], name='pratica_archivio_settore'),
+                    models.Index(condition=models.Q(('stato', 'completata')), fields=['sportello', '-chiusa_il', '-id'], name='pratica_archivio_sportello'),
+                    models.Index(fields=['azienda', '-creata_il'], name='pratica_di_azienda'),
+                    django.contrib.postgres.indexes.GinIndex(fields=['ricerca'], name='pratica_ricerca'),
+                    django.contrib.postgres.indexes.GinIndex(condition=models.Q(('stato', 'completata'), _negated=True), fields=['ricerca'], name='pratica_ricerca_in_corso'),
+                    models.Index(condition=models.Q(('testo_ricerca', '')), fields=['id'], name='pratica_da_indicizzare'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('stato__in', ['bozza', 'aperta', 'in_lavorazione', 'in_attesa_azienda', 'in_attesa_tp', 'chiarimento_chiesto', 'completata', 'annullata'])), name='pratica_stato_noto'),
+                    models.CheckConstraint(condition=models.Q(('stato__in', ['bozza', 'annullata']), models.Q(('aperta_il__isnull', False), ('scadenza__isnull', False), models.Q(('quesito', ''), _negated=True)), _connector='OR'), name='pratica_aperta_ha_scadenza'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('assegnata_a', None), ('stato', 'aperta')), models.Q(('assegnata_a__isnull', False), ('stato__in', ['in_lavorazione', 'in_attesa_azienda'])), models.Q(('stato__in', ['aperta', 'in_lavorazione', 'in_attesa_azienda']), _negated=True), _connector='OR'), name='pratica_in_mano_a_qualcuno'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stato__in', ['bozza', 'completata', 'annullata']), _negated=True), models.Q(('chiarimento_aperto', False), ('decisione_aperta', False)), _connector='OR'), name='pratica_ferma_senza_sospesi'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stato', 'completata'), _negated=True), models.Q(('chiusa_il__isnull', False), models.Q(('esito', ''), _negated=True), models.Q(('risposta', ''), _negated=True)), _connector='OR'), name='pratica_completata_intera'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('chiusa_il__isnull', False), ('stato__in', ('completata', 'annullata'))), models.Q(models.Q(('stato__in', ('completata', 'annullata')), _negated=True), ('chiusa_il', None)), _connector='OR'), name='pratica_chiusa_ha_data'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('sospesa_dal__isnull', False), ('stato__in', ('in_attesa_azienda', 'in_attesa_tp', 'chiarimento_chiesto'))), models.Q(models.Q(('stato__in', ('in_attesa_azienda', 'in_attesa_tp', 'chiarimento_chiesto')), _negated=True), ('sospesa_dal', None)), _connector='OR'), name='pratica_sospesa_solo_in_attesa'),
+                    models.CheckConstraint(condition=models.Q(('riservata', False), models.Q(('motivo_riservata', ''), _negated=True), _connector='OR'), name='pratica_riservata_con_motivo'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +171,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'passi',
                 'ordering': ['-quando', '-pk'],
+                'indexes': [
+                    models.Index(fields=['pratica', '-quando', '-id'], name='passo_di_pratica'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('genere__in', ['ritirata', 'in_assenza', 'referente', 'allegato_tolto', 'condivisa', 'annullata', 'riaperta']), _negated=True), models.Q(('motivo', ''), _negated=True), _connector='OR'), name='passo_con_motivo'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -154,6 +192,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'note',
                 'ordering': ['-scritta_il', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('testo', ''), _negated=True), name='nota_non_vuota'),
+                ],
             },
         ),
         migrations.AddField(
@@ -176,6 +217,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'incarichi',
                 'ordering': ['dal', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('pratica', 'fornitore'), name='incarico_uno_per_fornitore'),
+                    models.CheckConstraint(condition=models.Q(('costo', None), ('costo__gte', 0), _connector='OR'), name='incarico_costo_non_negativo'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -198,6 +243,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'decisioni',
                 'ordering': ['-aperta_il', '-pk'],
+                'indexes': [
+                    models.Index(condition=models.Q(('stato__in', ['attende_tp', 'attende_sportello'])), fields=['turno_dal'], name='decisione_turno'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('stato__in', ['attende_tp', 'attende_sportello'])), fields=('pratica',), name='decisione_aperta_una_sola'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stato', 'concordata'), _negated=True), models.Q(('per_sportello__isnull', False), ('per_tp__isnull', False), ('per_sportello_il__isnull', False), ('per_tp_il__isnull', False), models.Q(('per_sportello', models.F('per_tp')), _negated=True)), _connector='OR'), name='decisione_concordata_da_due_persone'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -215,6 +267,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'condivisioni',
                 'ordering': ['-dal', '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('tolta_il', None)), fields=('pratica', 'con'), name='condivisione_una_per_sportello'),
+                    models.CheckConstraint(condition=models.Q(('fino_al__gt', models.F('dal'))), name='condivisione_finisce'),
+                    models.CheckConstraint(condition=models.Q(('motivo', ''), _negated=True), name='condivisione_con_motivo'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -228,6 +285,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['group', 'content_object'], name='concessione_per_gruppo'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -245,6 +305,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'chiarimenti',
                 'ordering': ['-aperto_il', '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('stato', 'aperto')), fields=('pratica',), name='chiarimento_aperto_uno_solo'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('chiuso_il__isnull', False), ('stato', 'chiuso')), models.Q(models.Q(('stato', 'chiuso'), _negated=True), ('chiuso_il', None)), _connector='OR'), name='chiarimento_chiuso_ha_data'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -326,6 +390,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'promemoria',
                 'ordering': ['-scritto_il', '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('pratica', 'genere', 'per'), name='promemoria_uno_per_giorno'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -363,6 +430,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'versione della decisione',
                 'verbose_name_plural': 'versioni della decisione',
                 'ordering': ['numero'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('decisione', 'numero'), name='versione_decisione_unica'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('genere', 'proposta'), ('parte', 'sportello')), models.Q(('parte', 'tp'), models.Q(('genere', 'proposta'), _negated=True)), _connector='OR'), name='versione_decisione_della_parte'),
+                    models.CheckConstraint(condition=models.Q(('testo', ''), _negated=True), name='versione_decisione_non_vuota'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -392,185 +464,9 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('testo', ''), _negated=True), name='intervento_non_vuoto')],
             },
         ),
-        migrations.AddIndex(
-            model_name='pratica',
-            index=models.Index(condition=models.Q(('stato', 'completata'), _negated=True), fields=['sportello', '-aggiornata_il', '-id'], name='pratica_in_corso_sportello'),
-        ),
-        migrations.AddIndex(
-            model_name='pratica',
-            index=models.Index(condition=models.Q(('stato', 'completata'), _negated=True), fields=['-aggiornata_il', '-id'], name='pratica_in_corso_per_data'),
-        ),
-        migrations.AddIndex(
-            model_name='pratica',
-            index=models.Index(condition=models.Q(('stato__in', ('aperta', 'in_lavorazione', 'in_attesa_azienda', 'in_attesa_tp', 'chiarimento_chiesto'))), fields=['sportello', 'scadenza', 'id'], name='pratica_aperte_sportello'),
-        ),
-        migrations.AddIndex(
-            model_name='pratica',
-            index=models.Index(condition=models.Q(('stato__in', ['bozza', 'aperta', 'in_lavorazione', 'in_attesa_azienda', 'in_attesa_tp', 'chiarimento_chiesto'])), fields=['assegnata_a', 'scadenza', 'id'], name='pratica_in_corso_operatore'),
-        ),
-        migrations.AddIndex(
-            model_name='pratica',
-            index=models.Index(condition=models.Q(('stato', 'bozza')), fields=['creata_da'], name='pratica_bozze'),
-        ),
-        migrations.AddIndex(
-            model_name='pratica',
-            index=models.Index(condition=models.Q(('stato__in', ('aperta', 'in_lavorazione', 'in_attesa_azienda', 'in_attesa_tp', 'chiarimento_chiesto'))), fields=['-aggiornata_il', '-id'], name='pratica_aperte_per_data'),
-        ),
-        migrations.AddIndex(
-            model_name='pratica',
-            index=models.Index(condition=models.Q(('stato__in', ('aperta', 'in_lavorazione', 'in_attesa_azienda', 'in_attesa_tp', 'chiarimento_chiesto'))), fields=['scadenza', 'id'], name='pratica_aperte_scadenza'),
-        ),
-        migrations.AddIndex(
-            model_name='pratica',
-            index=models.Index(condition=models.Q(('stato__in', ('aperta', 'in_lavorazione', 'in_attesa_azienda', 'in_attesa_tp', 'chiarimento_chiesto'))), fields=['-aperta_il', 'id'], name='pratica_aperte_di_recente'),
-        ),
-        migrations.AddIndex(
-            model_name='pratica',
-            index=models.Index(condition=models.Q(('stato__in', ('aperta', 'in_lavorazione', 'in_attesa_azienda', 'in_attesa_tp', 'chiarimento_chiesto'))), fields=['referente'], name='pratica_aperte_referente'),
-        ),
-        migrations.AddIndex(
-            model_name='pratica',
-            index=models.Index(condition=models.Q(('stato', 'completata')), fields=['-chiusa_il', '-id'], name='pratica_archivio_per_data'),
-        ),
-        migrations.AddIndex(
-            model_name='pratica',
-            index=models.Index(condition=models.Q(('stato', 'completata')), fields=['servizio', '-chiusa_il', '-id'], name='pratica_archivio_servizio'),
-        ),
-        migrations.AddIndex(
-            model_name='pratica',
-            index=models.Index(condition=models.Q(('stato', 'completata')), fields=['settore', '-chiusa_il', '-id'], name='pratica_archivio_settore'),
-        ),
-        migrations.AddIndex(
-            model_name='pratica',
-            index=models.Index(condition=models.Q(('stato', 'completata')), fields=['sportello', '-chiusa_il', '-id'], name='pratica_archivio_sportello'),
-        ),
-        migrations.AddIndex(
-            model_name='pratica',
-            index=models.Index(fields=['azienda', '-creata_il'], name='pratica_di_azienda'),
-        ),
-        migrations.AddIndex(
-            model_name='pratica',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['ricerca'], name='pratica_ricerca'),
-        ),
-        migrations.AddIndex(
-            model_name='pratica',
-            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('stato', 'completata'), _negated=True), fields=['ricerca'], name='pratica_ricerca_in_corso'),
-        ),
-        migrations.AddIndex(
-            model_name='pratica',
-            index=models.Index(condition=models.Q(('testo_ricerca', '')), fields=['id'], name='pratica_da_indicizzare'),
-        ),
-        migrations.AddConstraint(
-            model_name='pratica',
-            constraint=models.CheckConstraint(condition=models.Q(('stato__in', ['bozza', 'aperta', 'in_lavorazione', 'in_attesa_azienda', 'in_attesa_tp', 'chiarimento_chiesto', 'completata', 'annullata'])), name='pratica_stato_noto'),
-        ),
-        migrations.AddConstraint(
-            model_name='pratica',
-            constraint=models.CheckConstraint(condition=models.Q(('stato__in', ['bozza', 'annullata']), models.Q(('aperta_il__isnull', False), ('scadenza__isnull', False), models.Q(('quesito', ''), _negated=True)), _connector='OR'), name='pratica_aperta_ha_scadenza'),
-        ),
-        migrations.AddConstraint(
-            model_name='pratica',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('assegnata_a', None), ('stato', 'aperta')), models.Q(('assegnata_a__isnull', False), ('stato__in', ['in_lavorazione', 'in_attesa_azienda'])), models.Q(('stato__in', ['aperta', 'in_lavorazione', 'in_attesa_azienda']), _negated=True), _connector='OR'), name='pratica_in_mano_a_qualcuno'),
-        ),
-        migrations.AddConstraint(
-            model_name='pratica',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato__in', ['bozza', 'completata', 'annullata']), _negated=True), models.Q(('chiarimento_aperto', False), ('decisione_aperta', False)), _connector='OR'), name='pratica_ferma_senza_sospesi'),
-        ),
-        migrations.AddConstraint(
-            model_name='pratica',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'completata'), _negated=True), models.Q(('chiusa_il__isnull', False), models.Q(('esito', ''), _negated=True), models.Q(('risposta', ''), _negated=True)), _connector='OR'), name='pratica_completata_intera'),
-        ),
-        migrations.AddConstraint(
-            model_name='pratica',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('chiusa_il__isnull', False), ('stato__in', ('completata', 'annullata'))), models.Q(models.Q(('stato__in', ('completata', 'annullata')), _negated=True), ('chiusa_il', None)), _connector='OR'), name='pratica_chiusa_ha_data'),
-        ),
-        migrations.AddConstraint(
-            model_name='pratica',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sospesa_dal__isnull', False), ('stato__in', ('in_attesa_azienda', 'in_attesa_tp', 'chiarimento_chiesto'))), models.Q(models.Q(('stato__in', ('in_attesa_azienda', 'in_attesa_tp', 'chiarimento_chiesto')), _negated=True), ('sospesa_dal', None)), _connector='OR'), name='pratica_sospesa_solo_in_attesa'),
-        ),
-        migrations.AddConstraint(
-            model_name='pratica',
-            constraint=models.CheckConstraint(condition=models.Q(('riservata', False), models.Q(('motivo_riservata', ''), _negated=True), _connector='OR'), name='pratica_riservata_con_motivo'),
-        ),
-        migrations.AddIndex(
-            model_name='passo',
-            index=models.Index(fields=['pratica', '-quando', '-id'], name='passo_di_pratica'),
-        ),
-        migrations.AddConstraint(
-            model_name='passo',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('genere__in', ['ritirata', 'in_assenza', 'referente', 'allegato_tolto', 'condivisa', 'annullata', 'riaperta']), _negated=True), models.Q(('motivo', ''), _negated=True), _connector='OR'), name='passo_con_motivo'),
-        ),
-        migrations.AddConstraint(
-            model_name='nota',
-            constraint=models.CheckConstraint(condition=models.Q(('testo', ''), _negated=True), name='nota_non_vuota'),
-        ),
-        migrations.AddIndex(
-            model_name='minuta',
-            index=models.Index(condition=models.Q(('depositata_il', None)), fields=['autore', '-scritta_il'], name='minuta_in_corso'),
-        ),
-        migrations.AddConstraint(
-            model_name='incarico',
-            constraint=models.UniqueConstraint(fields=('pratica', 'fornitore'), name='incarico_uno_per_fornitore'),
-        ),
-        migrations.AddConstraint(
-            model_name='incarico',
-            constraint=models.CheckConstraint(condition=models.Q(('costo', None), ('costo__gte', 0), _connector='OR'), name='incarico_costo_non_negativo'),
-        ),
-        migrations.AddIndex(
-            model_name='decisione',
-            index=models.Index(condition=models.Q(('stato__in', ['attende_tp', 'attende_sportello'])), fields=['turno_dal'], name='decisione_turno'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisione',
-            constraint=models.UniqueConstraint(condition=models.Q(('stato__in', ['attende_tp', 'attende_sportello'])), fields=('pratica',), name='decisione_aperta_una_sola'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisione',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato', 'concordata'), _negated=True), models.Q(('per_sportello__isnull', False), ('per_tp__isnull', False), ('per_sportello_il__isnull', False), ('per_tp_il__isnull', False), models.Q(('per_sportello', models.F('per_tp')), _negated=True)), _connector='OR'), name='decisione_concordata_da_due_persone'),
-        ),
-        migrations.AddConstraint(
-            model_name='condivisione',
-            constraint=models.UniqueConstraint(condition=models.Q(('tolta_il', None)), fields=('pratica', 'con'), name='condivisione_una_per_sportello'),
-        ),
-        migrations.AddConstraint(
-            model_name='condivisione',
-            constraint=models.CheckConstraint(condition=models.Q(('fino_al__gt', models.F('dal'))), name='condivisione_finisce'),
-        ),
-        migrations.AddConstraint(
-            model_name='condivisione',
-            constraint=models.CheckConstraint(condition=models.Q(('motivo', ''), _negated=True), name='condivisione_con_motivo'),
-        ),
-        migrations.AddIndex(
-            model_name='concessionepratica',
-            index=models.Index(fields=['group', 'content_object'], name='concessione_per_gruppo'),
-        ),
         migrations.AlterUniqueTogether(
             name='concessionepratica',
             unique_together={('group', 'permission', 'content_object')},
-        ),
-        migrations.AddConstraint(
-            model_name='chiarimento',
-            constraint=models.UniqueConstraint(condition=models.Q(('stato', 'aperto')), fields=('pratica',), name='chiarimento_aperto_uno_solo'),
-        ),
-        migrations.AddConstraint(
-            model_name='chiarimento',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('chiuso_il__isnull', False), ('stato', 'chiuso')), models.Q(models.Q(('stato', 'chiuso'), _negated=True), ('chiuso_il', None)), _connector='OR'), name='chiarimento_chiuso_ha_data'),
-        ),
-        migrations.AddConstraint(
-            model_name='promemoria',
-            constraint=models.UniqueConstraint(fields=('pratica', 'genere', 'per'), name='promemoria_uno_per_giorno'),
-        ),
-        migrations.AddConstraint(
-            model_name='versionedecisione',
-            constraint=models.UniqueConstraint(fields=('decisione', 'numero'), name='versione_decisione_unica'),
-        ),
-        migrations.AddConstraint(
-            model_name='versionedecisione',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('genere', 'proposta'), ('parte', 'sportello')), models.Q(('parte', 'tp'), models.Q(('genere', 'proposta'), _negated=True)), _connector='OR'), name='versione_decisione_della_parte'),
-        ),
-        migrations.AddConstraint(
-            model_name='versionedecisione',
-            constraint=models.CheckConstraint(condition=models.Q(('testo', ''), _negated=True), name='versione_decisione_non_vuota'),
         ),
         # Inline, the words of a row cost one page to read instead of five; and a rare word must be known as rare.
         migrations.RunSQL(

@@ -40,6 +40,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'utenti',
                 'ordering': ['cognome', 'nome'],
+                'constraints': [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='utente_email_unica'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('assente_dal', None), ('assente_fino_al', None)), ('assente_fino_al__gte', models.F('assente_dal')), _connector='OR'), name='utente_assenza_intera', violation_error_message="L'assenza ha un primo e un ultimo giorno."),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +101,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'fornitori',
+                'indexes': [
+                    models.Index(fields=['ragione_sociale', 'id'], name='sportelli_f_ragione_8adb3d_idx'),
+                    models.Index(django.db.models.functions.text.Lower('ragione_sociale'), models.F('id'), name='fornitore_per_nome'),
+                    django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('ragione_sociale'), name='gin_trgm_ops'), name='fornitore_nome_trgm'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('stato', 'attivo'), models.Q(('motivo_sospensione', ''), _negated=True), _connector='OR'), name='fornitore_sospeso_con_motivo'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -177,6 +189,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'aziende',
+                'indexes': [
+                    django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('ragione_sociale'), name='gin_trgm_ops'), name='azienda_nome_trgm'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('partita_iva', ''), _negated=True), models.Q(('codice_fiscale', ''), _negated=True), _connector='OR'), name='azienda_ha_un_codice', violation_error_message='Serve la partita IVA o il codice fiscale.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -216,6 +234,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'contatti',
                 'ordering': ['-principale', 'nome'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('principale', True)), fields=('azienda',), name='contatto_principale_uno_solo'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -583,29 +604,9 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddConstraint(
-            model_name='contatto',
-            constraint=models.UniqueConstraint(condition=models.Q(('principale', True)), fields=('azienda',), name='contatto_principale_uno_solo'),
-        ),
-        migrations.AddIndex(
-            model_name='fornitore',
-            index=models.Index(fields=['ragione_sociale', 'id'], name='sportelli_f_ragione_8adb3d_idx'),
-        ),
         migrations.AddIndex(
             model_name='fornitore',
             index=models.Index(fields=['proprietario'], name='sportelli_f_proprie_4c42cd_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='fornitore',
-            index=models.Index(django.db.models.functions.text.Lower('ragione_sociale'), models.F('id'), name='fornitore_per_nome'),
-        ),
-        migrations.AddIndex(
-            model_name='fornitore',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('ragione_sociale'), name='gin_trgm_ops'), name='fornitore_nome_trgm'),
-        ),
-        migrations.AddConstraint(
-            model_name='fornitore',
-            constraint=models.CheckConstraint(condition=models.Q(('stato', 'attivo'), models.Q(('motivo_sospensione', ''), _negated=True), _connector='OR'), name='fornitore_sospeso_con_motivo'),
         ),
         migrations.AddIndex(
             model_name='azienda',
@@ -614,14 +615,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='azienda',
             index=models.Index(models.F('sportello'), django.db.models.functions.text.Lower('ragione_sociale'), models.F('id'), name='azienda_per_nome'),
-        ),
-        migrations.AddIndex(
-            model_name='azienda',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('ragione_sociale'), name='gin_trgm_ops'), name='azienda_nome_trgm'),
-        ),
-        migrations.AddConstraint(
-            model_name='azienda',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('partita_iva', ''), _negated=True), models.Q(('codice_fiscale', ''), _negated=True), _connector='OR'), name='azienda_ha_un_codice', violation_error_message='Serve la partita IVA o il codice fiscale.'),
         ),
         migrations.AddConstraint(
             model_name='azienda',
@@ -633,14 +626,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='utente',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='utente_email_unica'),
-        ),
-        migrations.AddConstraint(
-            model_name='utente',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ruolo__in', ('operatore', 'responsabile')), ('sportello__isnull', False)), models.Q(models.Q(('ruolo__in', ('operatore', 'responsabile')), _negated=True), ('sportello', None)), _connector='OR'), name='utente_sportello_secondo_il_ruolo', violation_error_message='Operatori e responsabili hanno uno Sportello, gli altri nessuno.'),
-        ),
-        migrations.AddConstraint(
-            model_name='utente',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('assente_dal', None), ('assente_fino_al', None)), ('assente_fino_al__gte', models.F('assente_dal')), _connector='OR'), name='utente_assenza_intera', violation_error_message="L'assenza ha un primo e un ultimo giorno."),
         ),
     ]
