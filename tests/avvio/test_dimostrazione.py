@@ -43,7 +43,9 @@ def test_la_dimostrazione_mostra_una_rete_viva(capsys):
         call_command("carica_dimostrazione")
 
 
-@pytest.mark.parametrize("adesso", ["2026-11-26 11:00", "2027-01-03 07:30"])
+@pytest.mark.parametrize(
+    "adesso", [pytest.param("2026-11-26 11:00", marks=pytest.mark.lungo), "2027-01-03 07:30"]
+)
 def test_le_circolari_hanno_vissuto_anche_di_festa(orologio, adesso):
     """Told on a working day, and early on a Sunday after the holidays: nothing untrue, nothing to come."""
     orologio(adesso)

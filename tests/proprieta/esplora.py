@@ -68,15 +68,18 @@ def _celle(libro):
 
 
 def cammina(client, partenze, quanti_per_forma):
-    """Every page reachable from `partenze` by links: address → answer.
+    """`partenze`, and every page reachable from them by links: address → answer.
 
-    Of addresses that differ only in a number or in their parameters, the first so many.
+    Of the others that differ only in a number or in their parameters, the first so many.
     """
+    partenze = list(partenze)
+    prime = set(partenze)
     viste, coda, forme = {}, deque(partenze), Counter()
     while coda:
         indirizzo = coda.popleft()
         forma = _forma(indirizzo)
-        if indirizzo in viste or indirizzo.startswith(FUORI) or forme[forma] >= quanti_per_forma:
+        gia_abbastanza = indirizzo not in prime and forme[forma] >= quanti_per_forma
+        if indirizzo in viste or indirizzo.startswith(FUORI) or gia_abbastanza:
             continue
         forme[forma] += 1
         viste[indirizzo] = risposta = chiedi(client, indirizzo)
@@ -85,11 +88,11 @@ def cammina(client, partenze, quanti_per_forma):
     return viste
 
 
-def a_condizione(client, pagine, quante, inizio=0):
+def a_condizione(client, pagine, quante, inizio=0, ogni=1):
     """The first address of each form, asked again with so many CONDIZIONI: (address, number) → answer.
 
-    Each form begins with another condition than the form before it, the first with number `inizio`. A page
-    that has an ETag is asked for with its own.
+    Each form begins with another condition than the form before it, the first with number `inizio`; of
+    `ogni` forms one is asked. A page that has an ETag is asked for with its own.
     """
     prime = {}
     for indirizzo in pagine:
@@ -97,6 +100,7 @@ def a_condizione(client, pagine, quante, inizio=0):
     return {
         (indirizzo, n): chiedi(client, indirizzo, **_condizione(pagine[indirizzo], n))
         for prima, indirizzo in enumerate(prime.values(), inizio)
+        if prima % ogni == 0
         for n in range(prima, prima + quante)
     }
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from sportelli import azioni
 from tests.nucleo.campioni import PDF
 from tests.permessi.tabella import celle
-from tests.permessi.test_matrice import _chiede
+from tests.permessi.test_matrice import COME, esiti
 
 pytestmark = pytest.mark.django_db
 CELLE = list(celle("oggetto"))
@@ -91,14 +91,15 @@ def argomenti(nome, riga):
     return {"esporta": ["csv"], "campo": ["cap"]}.get(nome.rsplit("_", 1)[-1], [])
 
 
+@COME
 @pytest.mark.parametrize("oggetto", OGGETTI)
-def test_ogni_cella_e_mantenuta(client, ruoli, oggetti, oggetto):
+def test_ogni_cella_e_mantenuta(client, ruoli, oggetti, oggetto, come):
     """A-01."""
     riga = oggetti[oggetto]()
     sbagliate = []
     for cella in (cella for cella in CELLE if cella.pratica == oggetto):
         indirizzo = reverse(cella.indirizzo, args=argomenti(cella.indirizzo, riga))
-        esiti = {_chiede(client, ruoli[cella.ruolo], metodo, indirizzo) for metodo in ("get", "post")}
-        if esiti - {"405"} != {cella.atteso}:
-            sbagliate.append(f"{cella}: {sorted(esiti)}")
+        trovati = esiti(client, ruoli[cella.ruolo], indirizzo, cella, come)
+        if trovati != {cella.atteso}:
+            sbagliate.append(f"{cella}: {sorted(trovati)}")
     assert not sbagliate, "\n".join(sbagliate)
