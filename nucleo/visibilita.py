@@ -64,16 +64,19 @@ def riscrivi(
 ) -> None:
     """Makes the grants of `riga` exactly `gruppi`: group id → expiry, None for no expiry."""
     attuali = concessioni._default_manager.filter(content_object=riga)
-    permesso = permesso_di_lettura(type(riga))
-    righe = list(attuali.values_list("pk", "group", "permission", "fino_al"))
+    lettura = _lettura(type(riga))
+    righe = list(attuali.values_list("pk", "group", *lettura, "fino_al"))
     giuste = {
         (pk, gruppo)
-        for pk, gruppo, letto, fino_al in righe
-        if letto == permesso.pk and gruppi.get(gruppo, riga) == fino_al
+        for pk, gruppo, *permesso, fino_al in righe
+        if permesso == [*lettura.values()] and gruppi.get(gruppo, riga) == fino_al
     }
     if len(giuste) < len(righe):
         attuali.exclude(pk__in=[pk for pk, _ in giuste]).delete()
     mancanti = gruppi.keys() - {gruppo for _, gruppo in giuste}
+    if not mancanti:
+        return
+    permesso = permesso_di_lettura(type(riga))
     concessioni._default_manager.bulk_create(
         concessioni(  # type: ignore[misc]  # the subclass has the foreign key `content_object`
             content_object=riga, permission=permesso, group_id=gruppo, fino_al=gruppi[gruppo]
@@ -83,5 +86,14 @@ def riscrivi(
 
 
 def permesso_di_lettura(modello: type[models.Model]) -> Permission:
-    tipo = ContentType.objects.get_for_model(modello)
-    return Permission.objects.get(content_type=tipo, codename=f"view_{modello._meta.model_name}")
+    return Permission.objects.get(
+        content_type=ContentType.objects.get_for_model(modello), codename=f"view_{modello._meta.model_name}"
+    )
+
+
+def _lettura(modello: type[models.Model]) -> dict[str, object]:
+    """What a grant says of its permission when it is the one to read rows of that model."""
+    return {
+        "permission__content_type": ContentType.objects.get_for_model(modello).pk,
+        "permission__codename": f"view_{modello._meta.model_name}",
+    }

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from calendario.azioni.campi import istantanea
+from django.db.models import prefetch_related_objects
+
+from calendario.azioni.campi import MOLTI, istantanea
 from calendario.azioni.formato import CAMPI_ICS, scrivi_ics
 from calendario.models import Iniziativa, VersioneIniziativa
 from nucleo import tempo, vetrina
@@ -14,11 +16,12 @@ def racconta(iniziativa: Iniziativa, *, da: Utente | None, motivo: str = "", sol
 
     Files alone move no revision: nobody who is typing words meanwhile is overtaken by them.
 
-    The row must be held, and saved. The kept pages are forgotten when this commits; what is under embargo
-    moves nothing that the public can see.
+    The row must be held, and saved; its sectors, countries and files are read once for all that is written.
+    The kept pages are forgotten when this commits; what is under embargo moves nothing that the public sees.
     """
     iniziativa.revisione += int(not solo_file)
     iniziativa.aggiornata_il = tempo.adesso()
+    prefetch_related_objects([iniziativa], *MOLTI, "allegati")
     if iniziativa.pubblicata:
         iniziativa.sequenza += 1
         _versione(iniziativa, da=da, motivo=motivo)

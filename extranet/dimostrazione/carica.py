@@ -12,12 +12,13 @@ from django.db import connection, transaction
 from dialogo.azioni import importa_aziende
 from extranet.dimostrazione import calendario, circolari, feedback, storie
 from extranet.dimostrazione.persone import PAROLA, PERSONE, Persona
+from extranet.doveri import AGGREGATI
 from feedback.azioni import carica_questionario
 from nucleo import posta, tempo
+from sportelli.aggregati import rifai
 from sportelli.azioni import carica_tabelle, crea_azienda
 from sportelli.models import (
     Ateco,
-    Azienda,
     Fornitore,
     Paese,
     Provincia,
@@ -47,7 +48,7 @@ def leggi(nome: str) -> Any:
 
 @transaction.atomic
 def carica(dice: Dice) -> None:
-    """Loads all of it, from the tables to the calendar; DatiPresenti if anybody is there."""
+    """Loads all of it, from the tables to the sums of the results; DatiPresenti if anybody is there."""
     if Utente.objects.exists():
         raise DatiPresenti
     dice("tabelle")
@@ -71,6 +72,9 @@ def carica(dice: Dice) -> None:
     circolari.carica_circolari(leggi("circolari.json"))
     dice("calendario")
     calendario.carica_calendario(leggi("iniziative.json"), leggi("circolari.json"))
+    dice("risultati")
+    for aggregato in AGGREGATI:
+        rifai(aggregato)
 
 
 def conta_le_righe() -> None:
@@ -155,17 +159,9 @@ TESTI_FORNITORE = (
 
 def carica_pratiche(righe: list[Riga]) -> None:
     """Lives every history, oldest first, so that the numbers follow the calendar."""
-    risposte = leggi("risposte.json")
+    risposte, rete = leggi("risposte.json"), storie.Rete.letta()
     for riga in sorted(righe, key=lambda riga: -riga["giorni_fa_apertura"]):
-        storie.racconta(riga, _azienda_adatta(riga), risposte[riga["servizio"]])
+        storie.racconta(riga, risposte[riga["servizio"]], rete)
     # Of the mails that those histories wrote only the last days' leave: the others arrived long ago.
     with tempo.fermo(tempo.adesso() - timedelta(days=3)):
         posta.annulla_arretrati("la storia dimostrativa è passata")
-
-
-def _azienda_adatta(riga: Riga) -> Azienda:
-    """A company of the office in the sector of the request, another one each time."""
-    aziende = Azienda.objects.filter(sportello__codice=riga["sportello"]).order_by("pk")
-    adatte = aziende.filter(settore__codice=riga["settore"], contatti__isnull=False) or aziende
-    scelta: Azienda = adatte[riga["id"] % len(adatte)]
-    return scelta

@@ -16,8 +16,17 @@ from nucleo.models.posta import StatoBusta
 from nucleo.posta.giornale import GRUPPO
 from nucleo.posta.soppressioni import sopprimi
 from nucleo.tempo import Calendario
-from sportelli.azioni import registra_consenso
-from sportelli.models import Consenso, Contatto, Paese, Ruolo, Scopo, Settore, Sportello, Utente
+from sportelli.models import (
+    Consenso,
+    Contatto,
+    Paese,
+    Ruolo,
+    Scopo,
+    Settore,
+    Sportello,
+    TestoConsenso,
+    Utente,
+)
 
 Riga = dict[str, Any]
 Passo = tuple[datetime, Callable[[Circolare], object]]
@@ -39,17 +48,26 @@ TRATTO, UN_GIRO = 25, timedelta(seconds=20)
 
 def carica_consensi() -> None:
     """Most companies' people have agreed to receive circulars, months ago; some have changed their mind."""
-    operatori = {ufficio.pk: ufficio.vice for ufficio in Sportello.objects.select_related("vice")}
+    testo = TestoConsenso.objects.in_vigore(Scopo.CIRCOLARI)
     canali = (Consenso.Canale.MODULO, Consenso.Canale.EMAIL, Consenso.Canale.TELEFONO)
-    contatti = Contatto.objects.exclude(email="").select_related("azienda").order_by("pk")
-    for contatto in contatti:
-        operatore = operatori[contatto.azienda.sportello_id]
-        giorno = tempo.oggi() - timedelta(days=90 + contatto.pk % 200)
-        if operatore is None or contatto.pk % SENZA_CONSENSO == 0:
-            continue
-        with tempo.fermo(tempo.ora_di_roma(giorno, time(9 + contatto.pk % 8, contatto.pk % 60))):
-            canale = canali[contatto.pk % len(canali)]
-            registra_consenso(contatto, Scopo.CIRCOLARI, concesso=True, canale=canale, da=operatore)
+    contatti = Contatto.objects.exclude(email="").exclude(azienda__sportello__vice=None).order_by("pk")
+    Consenso.objects.bulk_create(
+        Consenso(
+            contatto_id=pk,
+            testo=testo,
+            concesso=True,
+            canale=canali[pk % len(canali)],
+            quando=_acconsente(pk),
+            raccolto_da_id=chi,
+        )
+        for pk, chi in contatti.values_list("pk", "azienda__sportello__vice")
+        if pk % SENZA_CONSENSO
+    )
+
+
+def _acconsente(pk: int) -> datetime:
+    giorno = tempo.oggi() - timedelta(days=90 + pk % 200)
+    return tempo.ora_di_roma(giorno, time(9 + pk % 8, pk % 60))
 
 
 def carica_circolari(righe: Iterable[Riga]) -> None:

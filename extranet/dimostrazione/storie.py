@@ -1,9 +1,11 @@
 """The histories of the demonstration's pratiche, lived verb by verb on the days when they would have been."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
+
+from django.db.models import QuerySet
 
 from nucleo import tempo
 from pratiche import azioni, competenza
@@ -22,6 +24,8 @@ from sportelli.models import (
 
 Riga = dict[str, Any]
 DA_CONDIVIDERE = 13
+# What verbs and triggers write on the row and not on the object in hand, and permissions ask of it.
+DA_RILEGGERE = ("stato", "decisione_aperta", "chiarimento_aperto")
 
 
 @dataclass(frozen=True)
@@ -30,14 +34,60 @@ class Cast:
 
     operatrice: Utente
     responsabile: Utente
-    vice: Utente | None
+
+
+@dataclass(frozen=True)
+class Rete:
+    """Offices, people, tables and companies, read once for all the histories."""
+
+    persone: Mapping[str, list[Utente]]
+    aziende: Mapping[str, list[Azienda]]
+    fornitori: Mapping[str, list[Fornitore]]
+    servizi: Mapping[str, Servizio]
+    settori: Mapping[str, Settore]
+    paesi: Mapping[str, Paese]
 
     @classmethod
-    def di(cls, sportello: str, posto: int) -> "Cast":
-        persone = list(Utente.objects.filter(sportello__codice=sportello).order_by("pk"))
+    def letta(cls) -> "Rete":
+        sportelli = list(Sportello.objects.all())
+        utenti, aziende = Utente.objects.order_by("pk"), _aziende()
+        return cls(
+            {uno.codice: list(utenti.filter(sportello=uno).select_related("sportello")) for uno in sportelli},
+            {uno.codice: list(aziende.filter(sportello=uno)) for uno in sportelli},
+            {uno.codice: _fornitori(uno) for uno in sportelli},
+            {servizio.codice: servizio for servizio in Servizio.objects.prefetch_related("domande")},
+            {settore.codice: settore for settore in Settore.objects.all()},
+            {paese.codice: paese for paese in Paese.objects.all()},
+        )
+
+    def cast(self, sportello: str, posto: int) -> Cast:
+        """Another operator each time."""
+        persone = self.persone[sportello]
         operatori = [persona for persona in persone if persona.ruolo == Ruolo.OPERATORE]
         responsabile = next(persona for persona in persone if persona.ruolo == Ruolo.RESPONSABILE)
-        return cls(operatori[posto % len(operatori)], responsabile, persone[0].sportello.vice)
+        return Cast(operatori[posto % len(operatori)], responsabile)
+
+    def azienda(self, riga: Riga) -> Azienda:
+        """One in the sector of the request, another each time; more often where more people are known."""
+        aziende, settore = self.aziende[riga["sportello"]], self.settori[riga["settore"]]
+        adatte = [una for una in aziende if una.settore == settore for _ in una.contatti.all()] or aziende
+        numero: int = riga["id"]
+        return adatte[numero % len(adatte)]
+
+    def fornitori_per(self, riga: Riga) -> list[Fornitore]:
+        """The suppliers that the office sees and that know the service."""
+        servizio = self.servizi[riga["servizio"]]
+        return [uno for uno in self.fornitori[riga["sportello"]] if servizio in uno.servizi.all()]
+
+
+def _aziende() -> "QuerySet[Azienda]":
+    return Azienda.objects.select_related("settore", "sportello").prefetch_related("contatti").order_by("pk")
+
+
+def _fornitori(sportello: Sportello) -> list[Fornitore]:
+    chi = sportello.utenti.filter(ruolo=Ruolo.OPERATORE).earliest("pk")
+    attivi = Fornitore.objects.visibili_a(chi).filter(stato=Fornitore.Stato.ATTIVO)
+    return list(attivi.prefetch_related("servizi").order_by("pk"))
 
 
 class Calendario:
@@ -66,33 +116,32 @@ def _giorni_feriali(dal: date, al: date) -> list[date]:
     return [giorno for giorno in giorni if calendario.lavorativo(giorno)] or [dal]
 
 
-def racconta(riga: Riga, azienda: Azienda, risposte: Sequence[str]) -> Pratica:
+def racconta(riga: Riga, risposte: Sequence[str], rete: Rete) -> Pratica:
     """Lives the history of one row of `quesiti.json` and returns its pratica."""
-    numero = riga["id"]
-    cast = Cast.di(riga["sportello"], numero)
+    cast = rete.cast(riga["sportello"], riga["id"])
     aperta_il = tempo.oggi() - timedelta(days=riga["giorni_fa_apertura"])
     durata = riga["durata_giorni"]
     chiusa_il = aperta_il + timedelta(days=durata) if durata is not None else tempo.oggi()
-    passi = _passi(riga, cast)
+    passi = _passi(riga, cast, rete)
     momenti = Calendario(aperta_il, chiusa_il, len(passi) + 1)
     with tempo.fermo(next(momenti)):
-        pratica = azioni.crea(_campi(riga, azienda, risposte), da=cast.operatrice)
+        pratica = azioni.crea(_campi(riga, risposte, rete), da=cast.operatrice)
     for passo in passi:
         with tempo.fermo(next(momenti)):
-            pratica.refresh_from_db()
+            pratica.refresh_from_db(fields=DA_RILEGGERE)
             passo(pratica)
     return pratica
 
 
-def _campi(riga: Riga, azienda: Azienda, risposte: Sequence[str]) -> Riga:
-    servizio = Servizio.objects.get(codice=riga["servizio"])
-    paesi = list(Paese.objects.filter(codice__in=riga["paesi"]))
+def _campi(riga: Riga, risposte: Sequence[str], rete: Rete) -> Riga:
+    azienda, servizio = rete.azienda(riga), rete.servizi[riga["servizio"]]
+    paesi = [paese for codice, paese in rete.paesi.items() if codice in riga["paesi"]]
     canali = ("telefono", "email", "sportello", "email", "pec", "telefono", "video")
     return {
         "azienda": azienda,
-        "contatto": azienda.contatti.first(),
+        "contatto": next(iter(azienda.contatti.all()), None),
         "servizio": servizio,
-        "settore": Settore.objects.get(codice=riga["settore"]),
+        "settore": rete.settori[riga["settore"]],
         "paesi": paesi,
         "oggetto": riga["oggetto"],
         "quesito": riga["quesito"],
@@ -118,14 +167,14 @@ def _risposta(domanda: DomandaServizio, risposta: str, paesi: list[Paese]) -> An
 Passo = Callable[[Pratica], object]
 
 
-def _passi(riga: Riga, cast: Cast) -> list[Passo]:
+def _passi(riga: Riga, cast: Cast, rete: Rete) -> list[Passo]:
     if riga["stato"] == "bozza":
         return []
     inizio: list[Passo] = [lambda pratica: azioni.apri(pratica, da=cast.operatrice)]
     if riga["stato"] == "aperta":
         return inizio
     inizio.append(lambda pratica: azioni.prendi_in_carico(pratica, da=cast.operatrice))
-    return [*inizio, *_decisione(riga, cast), *_fornitore(riga, cast), *_fine(riga, cast)]
+    return [*inizio, *_decisione(riga, cast), *_fornitore(riga, cast, rete), *_fine(riga, cast)]
 
 
 def _decisione(riga: Riga, cast: Cast) -> list[Passo]:
@@ -194,10 +243,9 @@ def _chiarimento(pratica: Pratica) -> None:
     )
 
 
-def _fornitore(riga: Riga, cast: Cast) -> list[Passo]:
-    """One request in three is helped by a supplier that the office sees and that knows the service."""
-    visibili = Fornitore.objects.visibili_a(cast.operatrice).filter(stato=Fornitore.Stato.ATTIVO)
-    adatti = list(visibili.filter(servizi__codice=riga["servizio"]).order_by("pk"))
+def _fornitore(riga: Riga, cast: Cast, rete: Rete) -> list[Passo]:
+    """One request in three is helped by a supplier."""
+    adatti = rete.fornitori_per(riga)
     if riga["id"] % 3 or not adatti:
         return []
     scelto = adatti[riga["id"] % len(adatti)]

@@ -4,16 +4,18 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 
+from calendario.models import Iniziativa
 from circolari import precedenza
 from circolari.models import Circolare, Lettura
 from circolari.statistiche import resoconto
 from extranet.dimostrazione import carica, circolari
 from extranet.dimostrazione.persone import PERSONE
+from feedback.models import CellaFeedback, Risposta
 from nucleo import tempo
 from nucleo.models import Busta
 from nucleo.visibilita import GRUPPO_TP
 from pratiche import azioni
-from pratiche.models import Condivisione, Decisione, Pratica, Stato
+from pratiche.models import CellaPratiche, Condivisione, Decisione, Pratica, Stato
 from sportelli.models import Consenso, Fornitore, Ruolo, Sportello, Utente
 
 pytestmark = pytest.mark.django_db
@@ -38,9 +40,19 @@ def test_la_dimostrazione_mostra_una_rete_viva(capsys):
     assert Condivisione.objects.filter(con__codice="FI").exists()
     assert azioni.verifica_visibilita().senza_deriva
     circolari_vive()
+    risultati_pronti()
     assert "toscana-export-2026" in capsys.readouterr().out
     with pytest.raises(CommandError, match="solo in una banca dati vuota"):
         call_command("carica_dimostrazione")
+
+
+def risultati_pronti():
+    """At the first start nobody waits for the sweep: sums, answers and VEVENTs are there (C3, C5, C8)."""
+    assert CellaPratiche.objects.exists()
+    assert CellaFeedback.objects.exists()
+    assert Risposta.objects.arrivate().exists()
+    assert not Iniziativa.objects.pubbliche().filter(ics="").exists()
+    call_command("rifai_aggregati", verifica=True)
 
 
 @pytest.mark.parametrize(
