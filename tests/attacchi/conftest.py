@@ -4,7 +4,6 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.test import Client
-from django.urls import reverse
 
 from tests.browser.gente import raduna
 from tests.browser.mondo import Mondo
@@ -39,8 +38,7 @@ def indirizzo(mondo, schema):
     """`indirizzo("pratiche:apri", "bozza")`: the address of that row of the world."""
 
     def di(nome, riga="", query=""):
-        via = reverse(nome, kwargs=mondo.argomenti(riga, schema[nome]))
-        return f"{via}?{query}" if query else via
+        return mondo.indirizzo(nome, riga, query, schema[nome])
 
     return di
 

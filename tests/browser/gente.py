@@ -25,6 +25,7 @@ def raduna():
         operatore_pi=persona("Davide", "Cei", Ruolo.OPERATORE, pisa),
         redazione=persona("Beatrice", "Landi", Ruolo.REDAZIONE),
         direzione=persona("Giovanni", "Rossetti", Ruolo.DIREZIONE),
+        partner=persona("Viola", "Ripari", Ruolo.EDITORE),
         referente=_referente(),
         amministratore=_amministratore(),
         senza_ufficio=_senza_ufficio(),

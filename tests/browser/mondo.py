@@ -6,6 +6,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.urls import reverse
 
 from circolari import azioni as circolari
 from circolari import iscrizioni
@@ -14,6 +15,7 @@ from nucleo import posta, tempo
 from nucleo.models import Busta
 from sportelli import azioni as anagrafe
 from sportelli.models import Fornitore, Paese, Ruolo, Servizio
+from tests.browser import mondo_calendario, mondo_feedback
 from tests.browser.gente import arricchisci
 from tests.conftest import persona
 from tests.nucleo.campioni import PDF
@@ -37,6 +39,7 @@ class Mondo:
         self.gente = gente
         self.pratiche = {nome: scena(gente) for nome, scena in SCENE.items()}
         self.righe = _anagrafe(gente) | _elenchi() | _posta() | _chiavi(gente) | _circolari(gente)
+        self.righe |= mondo_calendario.righe(gente) | mondo_feedback.righe(gente)
         self.persone = {
             "operatrice": gente.operatrice,
             "responsabile": gente.responsabile,
@@ -44,15 +47,22 @@ class Mondo:
             "redazione": gente.redazione,
             "direzione": gente.direzione,
             "amministratore": gente.amministratore,
+            "partner": gente.partner,
             "senza ufficio": gente.senza_ufficio,
             "pisa": gente.operatore_pi,
             "lucca": persona("Nicola", "Giusti", Ruolo.OPERATORE, gente.lucca),
         }
 
+    def indirizzo(self, nome, riga, query, schema):
+        """A whole address; of its query, what stands in braces is of the row."""
+        via = reverse(nome, kwargs=self.argomenti(riga, schema))
+        return f"{via}?{query.format(**self.righe.get(riga, {}))}" if query else via
+
     def argomenti(self, riga, schema):
         """The parameters of an address: of the pratica, or of the row of it that the address is about."""
         if riga not in self.pratiche:
-            return self.righe.get(riga, {})
+            suoi = self.righe.get(riga, {})
+            return {nome: suoi[nome] for nome in suoi if f"{nome}>" in schema}
         pratica = self.pratiche[riga]
         argomenti = {"numero": pratica.numero}
         relazione = next((nome for parte, nome in RELAZIONI.items() if parte in schema), None)

@@ -1,23 +1,9 @@
 """Every page of the Extranet: its address, who opens it, and of which row."""
 
-from typing import NamedTuple
-
+from tests.browser.pagina import Pagina
+from tests.browser.pagine_calendario import CALENDARIO, CALENDARIO_DI_TUTTI, FONTI, SCRIVERE_IL_CALENDARIO
+from tests.browser.pagine_feedback import FEEDBACK, RISULTATI
 from tests.permessi.tabella import celle
-
-
-class Pagina(NamedTuple):
-    """`riga` names a row of mondo.py; `stato` is the answer's code, `manda` says that it sends elsewhere."""
-
-    nome: str
-    chi: str
-    riga: str = ""
-    query: str = ""
-    stato: int = 200
-    manda: bool = False
-
-    def __str__(self):
-        return " ".join(parte for parte in (self.nome, self.riga, self.query, f"({self.chi})") if parte)
-
 
 # Addresses that are no page, and what they are instead.
 SENZA_PAGINA = {
@@ -35,11 +21,17 @@ SENZA_PAGINA = {
         *("sportelli:persona_invita", "sportelli:persona_riattiva", "circolari:nuova", "circolari:salva"),
         *("circolari:prova", "circolari:duplica", "circolari:allega", "circolari:togli_allegato"),
         *("circolari:riprova", "circolari:prendi_visione", "circolari:disiscrivi"),
+        *("calendario:importa_conferma", "calendario:importa_rifiutate", "calendario:salva"),
+        *("calendario:allega", "calendario:togli_allegato", "calendario:disiscrivi"),
+        *("calendario:fonte_prova", "calendario:fonte_leggi", "calendario:fonte_accendi"),
+        *("calendario:fonte_spegni", "calendario:fonte_riammetti", "feedback:questionario_nuovo"),
+        *("feedback:sezione_togli", "feedback:domanda_sposta", "feedback:domanda_togli"),
     ),
     "un pezzo di una pagina che è qui": (
         *("pratiche:aziende", "pratiche:simili", "pratiche:verifica", "sportelli:aziende_simili"),
         *("sportelli:azienda_campo", "sportelli:ateco", "circolari:testo", "circolari:platea"),
-        "circolari:avanzamento",
+        *("circolari:avanzamento", "calendario:testo", "calendario:campo", "calendario:radar"),
+        *("calendario:fonte_stato", "feedback:domanda_prova"),
     ),
     "un file": (
         *("pratiche:elenco_lista_esporta", "pratiche:archivio_esporta", "pratiche:allegato"),
@@ -47,9 +39,18 @@ SENZA_PAGINA = {
         *("nucleo:registro_esporta", "posta_locale:allegato", "posta_locale:html"),
         *("mfa_download_recovery_codes", "circolari:elenco_esporta", "circolari:registro_esporta"),
         *("circolari:resoconto_esporta", "circolari:allegato", "circolari:allegato_pubblico"),
-        *("circolari:certificato", "circolari:feed"),
+        *("circolari:certificato", "circolari:feed", "calendario:elenco_esporta"),
+        *("calendario:editori_esporta", "calendario:resoconto_esporta", "calendario:importa_modello"),
+        *("calendario:allegato", "calendario:allegato_pubblico", "calendario:programma"),
+        *("calendario:programme", "calendario:feed", "calendario:feed_en", "calendario:evento_ics"),
+        *("calendario:event_ics", "calendario:incorpora_js", "calendario:tema"),
+        *("feedback:elenco_esporta", "feedback:seguiti_esporta", "risultati_file", "risultati_rapporto"),
+        *("conformita_file", "dati_aperti_file"),
     ),
-    "una risposta per una macchina": (*("salute", "salute_pronta", "mfa_login_webauthn", "mappa", "robot"),),
+    "una risposta per una macchina": (
+        *("salute", "salute_pronta", "mfa_login_webauthn", "mappa", "robot", "calendario:catalogo"),
+        "dati_aperti_catalogo",
+    ),
     "la pagina 404": (
         *("account_email", "account_email_verification_sent", "account_confirm_email"),
         *("account_set_password", "sportelli:email_chiusa"),
@@ -75,7 +76,10 @@ PUBBLICHE = [
 ]
 DI_TUTTI = [
     *(Pagina("cruscotto", chi) for chi in ("operatrice", "responsabile", "referente", "redazione")),
-    *(Pagina("cruscotto", chi) for chi in ("direzione", "amministratore", "senza ufficio", "lucca")),
+    *(
+        Pagina("cruscotto", chi)
+        for chi in ("direzione", "amministratore", "senza ufficio", "lucca", "partner")
+    ),
     Pagina("cerca", "operatrice", query="q=camicie"),
     Pagina("cerca", "referente", query="q=camicie"),
     Pagina("cerca", "operatrice", query="q=zabaione"),
@@ -249,6 +253,12 @@ GRUPPI = {
     "anagrafe": ANAGRAFE,
     "uffici": UFFICI,
     "circolari": CIRCOLARI,
+    "calendario": CALENDARIO,
+    "scrivere il calendario": SCRIVERE_IL_CALENDARIO,
+    "fonti": FONTI,
+    "calendario di tutti": CALENDARIO_DI_TUTTI,
+    "feedback": FEEDBACK,
+    "risultati": RISULTATI,
     "amministratore": DELL_AMMINISTRATORE,
     "admin": ADMIN,
 }

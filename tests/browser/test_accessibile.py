@@ -46,8 +46,7 @@ def test_ogni_pagina_e_accessibile(mondo, finestre, schema, gruppo):
     guai = []
     for pagina in GRUPPI[gruppo]:
         finestra = finestre(pagina.chi)
-        argomenti = mondo.argomenti(pagina.riga, schema[pagina.nome])
-        risposta = finestra.goto(f"{reverse(pagina.nome, kwargs=argomenti)}?{pagina.query}")
+        risposta = finestra.goto(mondo.indirizzo(pagina.nome, pagina.riga, pagina.query, schema[pagina.nome]))
         guai += [f"{pagina}: {guaio}" for guaio in _guarda(finestra, risposta, pagina)]
     assert guai == [], "\n".join(guai)
 
