@@ -8,7 +8,7 @@ from django.db.models import Aggregate, Count, F, FloatField, IntegerField, Min,
 from django.db.models.expressions import Func
 from django.db.models.functions import ExtractYear, TruncDate
 
-from calendario.models import Editore, Iniziativa
+from calendario.models import Editore, Iniziativa, Stato
 from nucleo import tempo
 
 MESE_DI_ANTICIPO, DUE_MESI = 30, 60
@@ -66,6 +66,20 @@ def resoconto(anno: int) -> tuple[list[Riga], Riga]:
     return sorted(righe, key=lambda riga: riga.ente), Riga(TUTTI, contate.order_by().aggregate(**_misure()))
 
 
+def vicende(anno: int) -> dict[str, int]:
+    """Of what everybody can read and begins in the year: how many, how many are postponed, or cancelled."""
+    conti: dict[str, int] = (
+        Iniziativa.objects.pubbliche()
+        .filter(inizio__year=anno)
+        .aggregate(
+            pubblicate=Count("pk"),
+            rinviate=Count("pk", filter=Q(stato=Stato.RINVIATA)),
+            annullate=Count("pk", filter=Q(stato=Stato.ANNULLATA)),
+        )
+    )
+    return conti
+
+
 def _contate(anno: int) -> Any:
     """What everybody can read and begins in the year, cancelled ones aside, with its days of notice."""
     dal = TruncDate("pubblica_dal", tzinfo=tempo.ROMA)
@@ -73,7 +87,7 @@ def _contate(anno: int) -> Any:
         Iniziativa.objects.pubbliche()
         .con_pubblica_dal()
         .filter(inizio__year=anno)
-        .exclude(stato="annullata")
+        .exclude(stato=Stato.ANNULLATA)
         .annotate(all_inizio=Giorni(F("inizio"), dal), alla_scadenza=Giorni(F("scadenza"), dal))
     )
 

@@ -99,6 +99,12 @@ def _toccate(dal: date, al: date, provincia: str) -> None:
     """No measure of an answer is in working days."""
 
 
+def _note() -> QuerySet[Any, Any]:
+    """The contributions of the answers that TP reads one by one, as it took part in their pratiche."""
+    lette = Risposta.objects.arrivate().filter(pratica__tp_coinvolta=True)
+    return ContributoFeedback.objects.filter(genere="risposta", origine__in=lette.values("pk"))
+
+
 FEEDBACK = Aggregato(
     nome="feedback",
     contributi=ContributoFeedback,
@@ -110,5 +116,6 @@ FEEDBACK = Aggregato(
     calcola=calcola,
     tutte=_tutte,
     toccate=_toccate,
-    per_ufficio=True,
+    noti=_note,
+    definitivi=True,
 )

@@ -5,13 +5,13 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from nucleo import tempo
 
 if TYPE_CHECKING:
     from feedback.models import Domanda, Impostazioni, Questionario, Richiesta, Risposta, Seguito
-    from sportelli.models import Azienda, Paese, Servizio, Settore, Sportello, Utente
+    from sportelli.models import Azienda, Sportello, Utente
 
 R = TypeVar("R", bound="models.QuerySet[Any]")
 
@@ -79,24 +79,6 @@ class RichiestaQuerySet(models.QuerySet["Richiesta"]):
         vive = self.filter(stato__in=("inviata", "risposta"), scade_il__gt=tempo.adesso())
         return vive.filter(impronta=impronta) if impronta else self.none()
 
-    def inviate_fra(self, dal: date, al: date) -> Self:
-        """Sent from the first to the last of two days, both included, in Italy."""
-        return self.filter(inviata_il__gte=_alba(dal), inviata_il__lt=_alba(al + timedelta(days=1)))
-
-    def su(
-        self,
-        *,
-        sportello: "Sportello | None" = None,
-        servizio: "Servizio | None" = None,
-        settore: "Settore | None" = None,
-        paese: "Paese | None" = None,
-    ) -> Self:
-        """About an office, a service, a sector, a country; about all where none is said."""
-        righe = self if sportello is None else self.filter(sportello=sportello)
-        righe = righe if servizio is None else righe.filter(pratica__servizio=servizio)
-        righe = righe if settore is None else righe.filter(pratica__settore=settore)
-        return righe if paese is None else righe.filter(_nel_paese(paese))
-
 
 class RispostaQuerySet(models.QuerySet["Risposta"]):
     def arrivate(self) -> Self:
@@ -110,20 +92,6 @@ class RispostaQuerySet(models.QuerySet["Risposta"]):
     def arrivate_fra(self, dal: date, al: date) -> Self:
         """Given from the first to the last of two days, both included, in Italy."""
         return self.arrivate().filter(data_il__gte=_alba(dal), data_il__lt=_alba(al + timedelta(days=1)))
-
-    def su(
-        self,
-        *,
-        sportello: "Sportello | None" = None,
-        servizio: "Servizio | None" = None,
-        settore: "Settore | None" = None,
-        paese: "Paese | None" = None,
-    ) -> Self:
-        """About an office, a service, a sector, a country; about all where none is said."""
-        righe = self if sportello is None else self.filter(sportello=sportello)
-        righe = righe if servizio is None else righe.filter(servizio=servizio)
-        righe = righe if settore is None else righe.filter(settore=settore)
-        return righe if paese is None else righe.filter(_nel_paese(paese))
 
     def nei_paesi(self, codici: Iterable[str]) -> Self:
         """About pratiche that concern one of those countries."""
@@ -150,10 +118,6 @@ def _visibili(righe: R, utente: "Utente") -> R:
     if utente.di_sportello:
         return righe.filter(sportello=utente.sportello_id)
     return righe.filter(pratica__tp_coinvolta=True) if utente.di_tp else righe.none()
-
-
-def _nel_paese(paese: "Paese") -> Q:
-    return Q(pratica__paesi=paese)
 
 
 def _alba(giorno: date) -> datetime:

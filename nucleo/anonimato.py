@@ -26,10 +26,10 @@ def regge(conti: Conti) -> bool:
     return bool(presenti) and all(_regge(uffici) for uffici in presenti)
 
 
-def bastano(conti: Conti) -> bool:
-    """Whether these rows, of whatever offices, are enough for who may read every office's row (TP)."""
-    presenti = [sum(uffici.values()) for uffici in conti.values() if any(uffici.values())]
-    return bool(presenti) and min(presenti) >= MINIMO
+def bastano(ignoti: Conti) -> bool:
+    """Whether the rows that a reader does not know one by one are enough, of each kind, or none (TP)."""
+    quanti = [sum(uffici.values()) for uffici in ignoti.values()]
+    return any(ignoti.values()) and all(not ignoto or ignoto >= MINIMO for ignoto in quanti)
 
 
 def _regge(uffici: Mapping[int, int]) -> bool:

@@ -36,8 +36,9 @@ class Aggregato:
 
     `generi` maps what changes, as the queue calls it, to the kinds of Contributo that it gives. `unita` are
     the measures that count rows: where there are some, they must be enough to be told (C5). `tutte` answers
-    all that may give something, and `toccate` those whose working days fall within a closure. `per_ufficio`
-    makes groups of each office too.
+    all that may give something, and `toccate` those whose working days fall within a closure. `noti` answers
+    the contributions that TP reads one by one, and makes groups of each office for it; `definitivi` says that
+    a group once told does not change.
     """
 
     nome: str
@@ -50,7 +51,8 @@ class Aggregato:
     calcola: Calcolo
     tutte: Callable[[str], "models.QuerySet[Any, Any]"]
     toccate: Callable[[date, date, str], "models.QuerySet[Any, Any] | None"]
-    per_ufficio: bool = False
+    noti: "Callable[[], models.QuerySet[Any, Any]] | None" = None
+    definitivi: bool = False
 
     @property
     def misure(self) -> list[str]:
@@ -59,8 +61,9 @@ class Aggregato:
         return [c.name for c in self.celle._meta.concrete_fields if c.name not in chiave]
 
     def raggruppa(self) -> None:
-        """Makes anew the groups that others may read."""
-        raggruppa(self.celle, self.gruppi, self.unita, self.misure, per_ufficio=self.per_ufficio)
+        """Makes the groups that others may read."""
+        noti = self.noti() if self.noti else None
+        raggruppa(self.celle, self.gruppi, self.unita, self.misure, noti=noti, definitivi=self.definitivi)
 
 
 # --- What changed ------------------------------------------------------------------------------------------
@@ -123,11 +126,11 @@ def _indirizzo(mese: date, sportello: int, servizio: int | None, settore: int | 
 
 
 def _concludi(aggregato: Aggregato, conteggio: Conteggio) -> None:
-    """Writes that everything is up to now. Groups are made anew once a day: seen twice, they tell less."""
-    if conteggio.gruppi_del != tempo.oggi():
-        aggregato.raggruppa()
-        conteggio.gruppi_del = tempo.oggi()
+    """Writes that all is up to now, if it is. Groups are made once a day: seen twice, they tell less."""
     if not aggregato.coda._default_manager.exists():
+        if conteggio.gruppi_del != tempo.oggi():
+            aggregato.raggruppa()
+            conteggio.gruppi_del = tempo.oggi()
         conteggio.aggiornato_il = tempo.adesso()
     conteggio.save()
 

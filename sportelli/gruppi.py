@@ -1,12 +1,13 @@
 """The sums of the network that every office may read: a partition of the months that have ended (C5).
 
 A group is told whole or not at all, and the groups do not depend on what is asked: no sum, no difference of
-what is told says more than they do (`nucleo.anonimato`).
+what is told says more than they do (`nucleo.anonimato`). This is the only way in which what one office did,
+or what its companies said, reaches another.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
@@ -18,13 +19,16 @@ from sportelli.models.aggregati import Cella, Gruppo
 CHIAVE = ("mese", "sportello_id", "servizio_id", "settore_id")
 Punto = tuple[date, int, int]
 Conto = dict[str, dict[int, int]]
+Chi = tuple[int, Punto]
 Somma = Counter[str]
 Divisione = tuple[list[date], list[int], list[int]]
+# A month that is told for ever is told so many days after its end: no answer of it can be corrected any more.
+ASSESTAMENTO = timedelta(days=15)
 
 
-def ultimo_mese_chiuso() -> date:
-    """The first day of the last month that has ended: nothing of the present month is told to others."""
-    return mese_prima(tempo.oggi().replace(day=1))
+def ultimo_mese_chiuso(da: timedelta = timedelta()) -> date:
+    """The first day of the last month that ended so long ago: nothing of the present month is told."""
+    return mese_prima((tempo.oggi() - da).replace(day=1))
 
 
 def mese_prima(mese: date) -> date:
@@ -37,21 +41,47 @@ def raggruppa(
     unita: Sequence[str],
     misure: Sequence[str],
     *,
-    per_ufficio: bool,
+    noti: "models.QuerySet[Any, Any] | None" = None,
+    definitivi: bool = False,
 ) -> None:
-    """Makes anew the groups of the months that have ended: `unita` are the measures that count rows.
+    """Makes the groups of the months that have ended: `unita` are the measures that count rows.
 
-    The network's; with `per_ufficio`, those of each office for TP too.
+    All of them anew; the `definitivi`, once told, stay as they were told, and later months are added. With
+    `noti`, the contributions that TP reads one by one, those of each office for TP too.
     """
     tabella: Any = gruppi._default_manager
-    tabella.all().delete()
-    chiuse: Any = celle._default_manager.filter(paese=None, mese__lte=ultimo_mese_chiuso())
-    conti = _conti(chiuse, unita)
-    tabella.bulk_create(_gruppi(gruppi, None, _partizione(conti, anonimato.regge), _somme(chiuse, misure)))
-    for ufficio in sorted({chiave for chiave, _ in conti}) if per_ufficio else ():
-        suoi = {(chi, punto): conto for (chi, punto), conto in conti.items() if chi == ufficio}
-        somme = _somme(chiuse.filter(sportello=ufficio), misure)
-        tabella.bulk_create(_gruppi(gruppi, ufficio, _partizione(suoi, anonimato.bastano), somme))
+    if not definitivi:
+        tabella.all().delete()
+    fino_a = ultimo_mese_chiuso(ASSESTAMENTO if definitivi else timedelta())
+    chiuse: Any = celle._default_manager.filter(paese=None, mese__lte=fino_a)
+    nuove = _non_dette(chiuse, tabella, None)
+    divisi = _partizione(_conti(nuove, unita), anonimato.regge)
+    tabella.bulk_create(_gruppi(gruppi, None, divisi, _somme(nuove, misure)))
+    if noti is None:
+        return
+    conti_noti = _conti(noti, unita)
+    for ufficio in chiuse.order_by("sportello").values_list("sportello", flat=True).distinct():
+        nuove = _non_dette(chiuse.filter(sportello=ufficio), tabella, ufficio)
+        divisi = _partizione(_ignoti(_conti(nuove, unita), conti_noti), anonimato.bastano)
+        tabella.bulk_create(_gruppi(gruppi, ufficio, divisi, _somme(nuove, misure)))
+
+
+def _non_dette(celle: Any, tabella: Any, ufficio: int | None) -> Any:
+    """The cells of the months after those already told of the network, or of an office."""
+    ultimo = tabella.filter(sportello=ufficio).aggregate(al=models.Max("al"))["al"]
+    return celle.filter(mese__gt=ultimo) if ultimo else celle
+
+
+def _ignoti(conti: Mapping[Chi, Conto], noti: Mapping[Chi, Conto]) -> dict[Chi, Conto]:
+    """The rows that are left when those known are taken away; nothing is left of some."""
+    return {
+        chi: {
+            genere: {ufficio: quanti - noti.get(chi, {}).get(genere, {}).get(ufficio, 0)}
+            for genere, uffici in conto.items()
+            for ufficio, quanti in uffici.items()
+        }
+        for chi, conto in conti.items()
+    }
 
 
 def _gruppi(
@@ -65,10 +95,10 @@ def _gruppi(
         yield gruppi(sportello_id=ufficio, **dove, **somma)
 
 
-def _conti(celle: Any, unita: Sequence[str]) -> dict[tuple[int, Punto], Conto]:
+def _conti(celle: Any, unita: Sequence[str]) -> dict[Chi, Conto]:
     """How many rows of each kind each office has, by month, service and sector."""
-    conti: dict[tuple[int, Punto], Conto] = {}
-    righe = celle.order_by(*CHIAVE).values_list(*CHIAVE, *unita)
+    conti: dict[Chi, Conto] = {}
+    righe = celle.order_by(*CHIAVE).values_list(*CHIAVE).annotate(*(models.Sum(u) for u in unita))
     for mese, ufficio, servizio, settore, *quante in righe:
         conto = {genere: {ufficio: quanti} for genere, quanti in zip(unita, quante, strict=True) if quanti}
         if conto:
@@ -76,7 +106,7 @@ def _conti(celle: Any, unita: Sequence[str]) -> dict[tuple[int, Punto], Conto]:
     return conti
 
 
-def _partizione(conti: Mapping[tuple[int, Punto], Conto], regola: anonimato.Regola) -> list[Divisione]:
+def _partizione(conti: Mapping[Chi, Conto], regola: anonimato.Regola) -> list[Divisione]:
     insiemi: dict[Punto, list[Conto]] = defaultdict(list)
     for (_, punto), conto in conti.items():
         insiemi[punto].append(conto)

@@ -1,6 +1,6 @@
 """The clauses of the page, in order. An app that keeps another clause adds its function here."""
 
-from extranet.conformita import circolari, pratiche
+from extranet.conformita import calendario, circolari, pratiche
 from extranet.conformita.clausole import Sezione
 
 SEZIONI: tuple[Sezione, ...] = (
@@ -11,4 +11,5 @@ SEZIONI: tuple[Sezione, ...] = (
     pratiche.dialogate,
     pratiche.chiarite,
     circolari.precedute,
+    calendario.annunciate,
 )

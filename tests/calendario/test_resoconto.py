@@ -6,6 +6,7 @@ from django.urls import reverse
 from calendario import azioni
 from calendario.models import Stato
 from calendario.statistiche import resoconto
+from extranet.conformita.calendario import annunciate
 
 PAGINA = reverse("calendario:resoconto")
 
@@ -67,3 +68,24 @@ def test_it_is_for_the_redazione_and_the_direzione(client, chi, direzione, edito
     client.force_login(request.getfixturevalue(chi))
     assert client.get(PAGINA).status_code == 403
     assert client.get(reverse("calendario:resoconto_esporta", args=["csv"])).status_code == 403
+
+
+def test_the_direzione_reads_of_it_among_the_clauses(client, tre, pubblicata, direzione, redazione, orologio):
+    """C8: the median of 10, 18, 30 and 70 days; what is hidden by an embargo is in no count (E-01)."""
+    azioni.rinvia(
+        pubblicata(inizio="2026-03-04", fine="2026-03-04", scadenza=None), motivo="No", da=redazione
+    )
+    voci = {voce.nome: voce for voce in annunciate(direzione, 2026).voci}
+    valori = [voci[nome].valore for nome in ("Iniziative pubblicate", "Rinviate", "Annullate")]
+    assert valori == [6, 1, 1]
+    assert (voci["Giorni di anticipo"].valore, voci["Giorni di anticipo"].esito) == (18, "ambra")
+    assert (voci["Con almeno 30 giorni"].valore, voci["Con almeno 30 giorni"].esito) == (40, "rosso")
+    client.force_login(direzione)
+    assert f"{PAGINA}?anno=2026" in client.get(reverse("conformita")).text
+    orologio("2026-03-05 10:00")
+    assert {v.nome: v for v in annunciate(direzione, 2026).voci}["Iniziative pubblicate"].valore == 7
+
+
+def test_an_empty_year_is_not_judged(editori, direzione):
+    """C8: nothing began, nothing was late."""
+    assert {voce.esito for voce in annunciate(direzione, 2031).voci} == {""}

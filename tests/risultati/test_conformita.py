@@ -1,4 +1,4 @@
-"""The page of compliance: every figure from rows that the verbs wrote (C1-C7, A-01)."""
+"""The page of compliance: every figure from rows that the verbs wrote (C1-C8, A-01)."""
 
 import pytest
 from django.urls import reverse
@@ -40,7 +40,7 @@ def voci(utente, codice, anno=2026):
 def test_ogni_comma_ha_le_sue_misure_anche_senza_dati(client, direzione, orologio):
     client.force_login(direzione)
     pagina = client.get(PAGINA).content.decode()
-    for codice in ("C1", "C2", "C3", "C4", "C5", "C6", "C7"):
+    for codice in ("C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8"):
         assert f'<span class="codice">{codice}</span>' in pagina
 
 

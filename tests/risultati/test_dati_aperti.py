@@ -89,3 +89,8 @@ def test_senza_dati_la_pagina_e_di_tutti(client, tabelle, operatrice_fi):
     client.force_login(operatrice_fi)
     assert client.get(reverse("dati_aperti")).content == pagina.content
     assert client.get(reverse("dati_aperti_file", args=["niente"])).status_code == 404
+
+
+def test_il_piede_delle_pagine_pubbliche_porta_ai_dati(client, tabelle):
+    for nome in ("circolari:pubbliche", "calendario:pubblico", "calendario:public", "dati_aperti"):
+        assert f'href="{reverse("dati_aperti")}"' in client.get(reverse(nome)).content.decode()

@@ -147,3 +147,9 @@ def test_un_quadro_costa_dodici_domande_al_piu(client, nuova_pratica, request, c
     with CaptureQueriesContext(connection) as domande:
         client.get(PAGINA)
     assert len(domande) <= 12, [d["sql"][:90] for d in domande]
+
+
+@pytest.mark.parametrize("chi", ["operatrice_fi", "referente_moda", "redazione", "direzione"])
+def test_chi_puo_leggere_i_risultati_li_trova_nel_menu(client, tabelle, request, chi):
+    client.force_login(request.getfixturevalue(chi))
+    assert f'href="{PAGINA}"' in client.get(PAGINA).content.decode().split("<main")[0]

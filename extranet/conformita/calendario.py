@@ -1,0 +1,47 @@
+"""The clause about the calendar: what is coming is known early (C8)."""
+
+from decimal import Decimal
+
+from django.urls import reverse
+
+from calendario.statistiche import MESE_DI_ANTICIPO, resoconto, vicende
+from extranet.conformita.clausole import Clausola, Voce, almeno, per_cento
+from sportelli.models import Utente
+
+QUINDICI_GIORNI = 15
+
+
+def annunciate(utente: Utente, quale: int) -> Clausola:
+    """C8, of all publishers together: what everybody may read by now, whoever asks."""
+    _, tutti = resoconto(quale)
+    conti = vicende(quale)
+    mediana = tutti.valori["mediana"]
+    giorni = None if mediana is None else Decimal(mediana).quantize(Decimal(1))
+    in_tempo = per_cento(tutti.valori["un_mese"], tutti.quante)
+    indirizzo = f"{reverse('calendario:resoconto')}?anno={quale}"
+    return Clausola(
+        "C8",
+        "Programma diffuso in anticipo",
+        "Le iniziative si leggono nel calendario integrato prima che comincino.",
+        [
+            Voce("Iniziative pubblicate", conti["pubblicate"], "che cominciano nell'anno", "", "", indirizzo),
+            Voce(
+                "Giorni di anticipo",
+                giorni,
+                "mediana, da quando tutti ne hanno potuto leggere; annullate escluse",
+                almeno(giorni, MESE_DI_ANTICIPO, QUINDICI_GIORNI),
+                "giorni",
+                indirizzo,
+            ),
+            Voce(
+                "Con almeno 30 giorni",
+                in_tempo,
+                "fra quelle non annullate",
+                almeno(in_tempo, 80, 50),
+                "%",
+                indirizzo,
+            ),
+            Voce("Rinviate", conti["rinviate"], "oggi rinviate, fra le pubblicate"),
+            Voce("Annullate", conti["annullate"], "fra le pubblicate"),
+        ],
+    )
