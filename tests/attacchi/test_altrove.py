@@ -8,7 +8,6 @@ from django.urls import reverse
 from tests.attacchi.veleni import ALTROVE
 from tests.conftest import PAROLA
 
-pytestmark = pytest.mark.xdist_group("attacchi")
 NOSTRO = "testserver"
 
 

@@ -12,7 +12,6 @@ from pratiche.models import Minuta, Pratica
 from tests.browser.mondo import RELAZIONI
 from tests.conftest import CANARINI, azienda_di
 
-pytestmark = pytest.mark.xdist_group("attacchi")
 # Scenes of which another office sees nothing.
 NASCOSTE = ("bozza", "in lavorazione", "attesa tp", "chiarimento", "file tp", "con un fornitore", "annullata")
 SCENA_CON = {

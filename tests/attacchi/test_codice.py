@@ -3,13 +3,9 @@
 import re
 from html.parser import HTMLParser
 
-import pytest
-
 from pratiche import azioni
 from pratiche.models import Pubblico
 from tests.attacchi.veleni import CODICE, avvelena
-
-pytestmark = pytest.mark.xdist_group("attacchi")
 
 # What the program writes itself; any other element can only come from a text.
 ESEGUIBILI = {

@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from nucleo.elenchi import Elenco
 from tests.attacchi.veleni import DOMANDE
 
-pytestmark = pytest.mark.xdist_group("attacchi")
 ELENCHI = (
     ("pratiche:elenco_lista", "operatrice", "lista ufficio"),
     ("pratiche:archivio", "pisa", ""),

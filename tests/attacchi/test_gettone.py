@@ -2,13 +2,11 @@
 
 import re
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 
 from tests.browser.pagine import SENZA_PAGINA
 
-pytestmark = pytest.mark.xdist_group("attacchi")
 SCADUTO = "Il modulo è scaduto"
 FALSO = "a" * 64
 ESEMPI = {"formato": "csv", "nome": "ufficio", "numero": "FI-2026-00001", "chiave": "abc"}

@@ -16,7 +16,6 @@ from pratiche import azioni
 from sportelli import azioni as anagrafe
 from tests.attacchi.veleni import FORMULE, RIGHE, avvelena
 
-pytestmark = pytest.mark.xdist_group("attacchi")
 FILE = (
     ("pratiche:elenco_lista_esporta", ["ufficio"], "operatrice"),
     ("pratiche:elenco_lista_esporta", ["tutte"], "referente"),

@@ -13,8 +13,6 @@ from extranet.embedded.processi import Guasto
 from extranet.embedded.variabili import componi
 from tests.sostegno.lancio import Lancio, attendi, di_stato, porta_libera, stato_migrato, vivi
 
-pytestmark = pytest.mark.xdist_group("avvio")
-
 
 @pytest.fixture(scope="module")
 def stato(tmp_path_factory):

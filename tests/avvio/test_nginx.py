@@ -24,7 +24,7 @@ if not (NGINX and shutil.which("openssl")):
     warnings.warn(MANCA, stacklevel=1)
     pytestmark = pytest.mark.skip(reason=MANCA)
 else:
-    pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("nginx")]
+    pytestmark = pytest.mark.django_db(transaction=True)
 
 TESTO = b"prezzi per cartone: " + bytes(str(list(range(500))), "ascii")
 MEGA = 1024 * 1024

@@ -15,8 +15,6 @@ from extranet.embedded.valkey import Valkey
 from extranet.embedded.variabili import stato_da
 from tests.sostegno.lancio import RADICE
 
-pytestmark = pytest.mark.xdist_group("avvio")
-
 # Somebody presses Ctrl-C in the middle of a fork.
 CHI_INTERROMPE = """
 import os, signal

@@ -232,6 +232,19 @@ ADMIN = [
 ]
 
 
+def in_due(pagine):
+    """The pages, each by the first who opens it, and the same ones by the others.
+
+    The home page is another one for everybody.
+    """
+    viste, diverse, uguali = set(), [], []
+    for pagina in pagine:
+        quale = pagina if pagina.nome == "cruscotto" else pagina._replace(chi="")
+        (uguali if quale in viste else diverse).append(pagina)
+        viste.add(quale)
+    return diverse, uguali
+
+
 def _verbi():
     """The page of every verb, for the first «sì» of docs/permessi.md: a new verb is here by itself."""
     visti = {pagina.nome for pagina in (*ELENCHI, *SCHEDA, *DI_TUTTI)} | {"pratiche:dettaglio"}

@@ -6,7 +6,7 @@ from django.urls import reverse
 from pratiche import azioni
 from tests.browser.gesti import preme
 from tests.browser.mondo import Mondo
-from tests.browser.pagine import GRUPPI, SENZA_PAGINA
+from tests.browser.pagine import GRUPPI, SENZA_PAGINA, in_due
 from tests.proprieta.esplora import schemi
 from tests.veste.occhi import controlla, scorre_di_lato, violazioni
 
@@ -40,11 +40,20 @@ def finestre(casa, mondo):
     return di
 
 
-@pytest.mark.parametrize("gruppo", GRUPPI)
-def test_ogni_pagina_e_accessibile(mondo, finestre, schema, gruppo):
+def _ogni_giorno_e_per_intero():
+    """The pages of each group, every day; those that others have opened already, in full."""
+    for gruppo, pagine in GRUPPI.items():
+        diverse, uguali = in_due(pagine)
+        yield pytest.param(diverse, id=gruppo)
+        if uguali:
+            yield pytest.param(uguali, id=f"{gruppo}, agli altri", marks=pytest.mark.lungo)
+
+
+@pytest.mark.parametrize("pagine", _ogni_giorno_e_per_intero())
+def test_ogni_pagina_e_accessibile(mondo, finestre, schema, pagine):
     """W-01: at 1280 px axe is silent, and at 320 px nothing makes the page scroll sideways."""
     guai = []
-    for pagina in GRUPPI[gruppo]:
+    for pagina in pagine:
         finestra = finestre(pagina.chi)
         risposta = finestra.goto(mondo.indirizzo(pagina.nome, pagina.riga, pagina.query, schema[pagina.nome]))
         guai += [f"{pagina}: {guaio}" for guaio in _guarda(finestra, risposta, pagina)]

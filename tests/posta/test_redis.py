@@ -26,7 +26,7 @@ from tests.sostegno.lavoratori import Lavoratori
 from tests.sostegno.pagine import Pagine, Visita
 from tests.sostegno.pozzo import Pozzo
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("redis")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 GUASTI = ("svuota", "riavvia", "spegni", "blocca")
 # How long Redis is gone or stalled, in seconds: longer than every patience of ours with it.

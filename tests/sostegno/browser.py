@@ -44,9 +44,6 @@ def pytest_collection_modifyitems(config, items):
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     for prova in nel_browser:
         prova.add_marker(pytest.mark.browser)
-        # The world and the server of a file are made once for all its tests, so one process runs them all.
-        if "casa" in prova.fixturenames:
-            prova.add_marker(pytest.mark.xdist_group(prova.path.stem))
         if not PRONTO:
             prova.add_marker(pytest.mark.skip(reason=MANCA))
     if nel_browser and not PRONTO:

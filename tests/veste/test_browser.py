@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.veste.guasti import CODICI
-from tests.veste.occhi import controlla
+from tests.veste.occhi import controlla, violazioni
 
 LARGHEZZE = (1280, 320)
 # Every element that the Tab key reaches, once round the page.
@@ -29,6 +29,13 @@ def entrata(context, live_server, client, operatrice):
 def a_misura(request, pagina):
     pagina.set_viewport_size({"width": request.param, "height": 800})
     return pagina
+
+
+def test_l_occhio_vede_una_pagina_che_non_va(page):
+    """What finds nothing must be able to find: an image that says nothing, in a page without a language."""
+    page.set_content("<title>Prova</title><main><h1>Prova</h1><img src='data:image/gif,x'></main>")
+    regole = {riga.partition(":")[0] for riga in violazioni(page)}
+    assert {"image-alt", "html-has-lang"} <= regole
 
 
 def test_le_pagine_di_errore_sono_accessibili(guasti, live_server, a_misura):

@@ -78,13 +78,23 @@ def test_ogni_icona_nominata_esiste():
     assert nomi - simboli() == set()
 
 
-@pytest.fixture
-def manifesto(settings, tmp_path):
-    """The static files as production serves them: collected, compressed, with a hash in their names."""
+@pytest.fixture(
+    params=[
+        pytest.param("django.contrib.staticfiles.storage.ManifestStaticFilesStorage", id="raccolti"),
+        pytest.param(
+            "whitenoise.storage.CompressedManifestStaticFilesStorage", id="compressi", marks=pytest.mark.lungo
+        ),
+    ]
+)
+def manifesto(request, settings, tmp_path):
+    """The static files as production serves them: collected, with a hash in their names; in full compressed.
+
+    To compress them takes a minute, and gives them no other name.
+    """
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {
         **settings.STORAGES,
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+        "staticfiles": {"BACKEND": request.param},
     }
     call_command("collectstatic", interactive=False, verbosity=0)
     return tmp_path
