@@ -6,6 +6,7 @@ when done twice.
 
 from calendario import azioni as calendario
 from circolari import azioni as circolari
+from extranet.risultati.mensile import manda_dovuti
 from feedback import azioni as feedback
 from feedback.aggregati import FEEDBACK
 from nucleo import invii, notifiche, posta, sigilli
@@ -39,6 +40,7 @@ DOVERI: Doveri = {
     "fonti del calendario": calendario.sveglia_fonti,
     "verifica della visibilità": azioni.verifica_notturna,
     "somme dei risultati": aggiorna_aggregati,
+    "rapporti del mese": manda_dovuti,
     "riepiloghi": notifiche.prepara_riepiloghi,
     "allarmi della posta": notifiche.segnala_la_posta,
     "sigilli dei registri": sigilli.sigilla,

@@ -32,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="risultati_file",
     ),
     path("risultati/<int:anno>/rapporto.pdf", risultati.risultati_rapporto, name="risultati_rapporto"),
+    path("risultati/ogni-mese/", risultati.risultati_ogni_mese, name="risultati_ogni_mese"),
+    path("risultati/basta/", risultati.risultati_basta, name="risultati_basta"),
     path("pubblico/dati/", pubblico.dati_aperti, name="dati_aperti"),
     path("pubblico/dati/catalogo.jsonld", pubblico.dati_aperti_catalogo, name="dati_aperti_catalogo"),
     path("pubblico/dati/<slug:nome>.csv", pubblico.dati_aperti_file, name="dati_aperti_file"),

@@ -1,12 +1,13 @@
 """The pages of the results: to be read, filtered, printed, taken away (C5)."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from extranet.risultati import rapporto
+from extranet.risultati import mensile, rapporto
 from extranet.risultati.filtri import FiltriRisultati
 from extranet.risultati.quadro import Quadro
 from extranet.risultati.tabelle import Tabella
@@ -24,6 +25,7 @@ def risultati(request: Richiesta) -> HttpResponse:
     quadro = _quadro(request)
     carta = reverse("risultati_rapporto", args=[quadro.periodo.dal.year])
     contesto = {"quadro": quadro, "coda": coda, "carta": carta}
+    contesto["ogni_mese"] = mensile.lo_riceve(request.user)
     return render(request, "extranet/risultati/risultati.html", contesto)
 
 
@@ -63,6 +65,22 @@ def risultati_file(request: Richiesta, nome: str, formato: str) -> HttpResponseB
     return tabella_in_file(f"risultati-{nome}", tabella.titolo, tabella.in_righe(), formato)
 
 
+@require_POST
+def risultati_ogni_mese(request: Richiesta) -> HttpResponse:
+    """The report of each month by mail, from now on."""
+    mensile.chiedi(request.user)
+    messages.success(request, "Riceverai il rapporto ogni mese, il primo giorno lavorativo alle 8.")
+    return redirect("risultati")
+
+
+@require_POST
+def risultati_basta(request: Richiesta) -> HttpResponse:
+    """No more of it."""
+    mensile.smetti(request.user)
+    messages.success(request, "Non riceverai più il rapporto del mese.")
+    return redirect("risultati")
+
+
 def _quadro(request: Richiesta) -> Quadro:
     if not _legge(request):
         raise PermissionDenied
@@ -70,7 +88,7 @@ def _quadro(request: Richiesta) -> Quadro:
 
 
 def _legge(request: Richiesta) -> bool:
-    return request.user.di_sportello or request.user.di_tp
+    return mensile.puo_leggere(request.user)
 
 
 def _immagine(tabella: Tabella, formato: str) -> HttpResponse:

@@ -3,7 +3,7 @@
 from sportelli.models.aggregati import Conteggio
 from sportelli.models.aziende import Azienda, Consenso, Contatto, Scopo, TestoConsenso
 from sportelli.models.fornitori import ContattoFornitore, DocumentoFornitore, Fornitore
-from sportelli.models.persone import Ruolo, Sportello, Utente
+from sportelli.models.persone import RapportoMensile, Ruolo, Sportello, Utente
 from sportelli.models.tabelle import (
     Ateco,
     DomandaServizio,
@@ -25,6 +25,7 @@ __all__ = [
     "Fornitore",
     "Paese",
     "Provincia",
+    "RapportoMensile",
     "Ruolo",
     "Scopo",
     "Servizio",

@@ -196,3 +196,16 @@ class Utente(AbstractBaseUser):
         return bool(
             self.assente_dal and self.assente_fino_al and self.assente_dal <= oggi <= self.assente_fino_al
         )
+
+
+class RapportoMensile(models.Model):
+    """A person who wants the report of each month by mail; who stops wanting it has no row."""
+
+    utente = models.OneToOneField(Utente, models.CASCADE, related_name="rapporto_mensile")
+    chiesto_il = models.DateTimeField(default=tempo.adesso)
+
+    class Meta:
+        verbose_name_plural = "rapporti mensili"
+
+    def __str__(self) -> str:
+        return str(self.utente)
