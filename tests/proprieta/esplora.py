@@ -35,6 +35,8 @@ CONDIZIONI = (
 )
 # The register of reads tells of this very walk.
 FUORI = ("/static/", "/registro/", "/accesso/logout", "/accesso/esci", "/posta-locale/", "/salute/")
+# The same for everybody, whoever is in (nucleo.vetrina), or drawn anew for each question.
+DI_TUTTI_O_DISEGNATI = re.compile(r"/pubblico/calenda|/risultati/.")
 
 
 @dataclass(frozen=True)
@@ -70,13 +72,18 @@ def _celle(libro):
 def cammina(client, partenze, quanti_per_forma):
     """Every page reachable from `partenze` by links: address → answer.
 
-    Of addresses that differ only in a number or in their parameters, the first so many.
+    Of addresses that differ only in a number or in their parameters, the first so many; of those that
+    begin as DI_TUTTI_O_DISEGNATI, an eighth.
     """
     viste, coda, forme = {}, deque(partenze), Counter()
     while coda:
         indirizzo = coda.popleft()
         forma = _forma(indirizzo)
-        if indirizzo in viste or indirizzo.startswith(FUORI) or forme[forma] >= quanti_per_forma:
+        if (
+            indirizzo in viste
+            or indirizzo.startswith(FUORI)
+            or forme[forma] == _quanti(forma, quanti_per_forma)
+        ):
             continue
         forme[forma] += 1
         viste[indirizzo] = risposta = chiedi(client, indirizzo)
@@ -104,6 +111,10 @@ def a_condizione(client, pagine, quante, inizio=0):
 def _condizione(risposta, n):
     condizione, etag = CONDIZIONI[n % len(CONDIZIONI)], risposta.etag
     return condizione | {"HTTP_IF_NONE_MATCH": etag} if etag else condizione
+
+
+def _quanti(forma, quanti_per_forma):
+    return max(1, quanti_per_forma // 8) if DI_TUTTI_O_DISEGNATI.match(forma) else quanti_per_forma
 
 
 def _forma(indirizzo):
