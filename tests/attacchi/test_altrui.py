@@ -50,7 +50,7 @@ def test_ogni_indirizzo_di_una_pratica_altrui(mondo, finestra, schema, indirizzo
     for scena in NASCOSTE:
         for nome, disegno in schema.items():
             parte = next((parte for parte in SCENA_CON if parte in disegno), None)
-            if "<numero:numero>" in disegno and (parte is None or SCENA_CON[parte] == scena):
+            if ":numero>" in disegno and (parte is None or SCENA_CON[parte] == scena):
                 _nega(finestra("pisa"), indirizzo(nome, scena))
                 provati += 1
     assert provati > 100

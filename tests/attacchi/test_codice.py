@@ -3,6 +3,8 @@
 import re
 from html.parser import HTMLParser
 
+from calendario import azioni as calendario
+from calendario.models import Iniziativa
 from pratiche import azioni
 from pratiche.models import Pubblico
 from tests.attacchi.veleni import CODICE, avvelena
@@ -49,6 +51,20 @@ COLONNE = {
     "pratiche.allegatopratica.nome",
     "sportelli.documentofornitore.nome",
     "nucleo.notifica.titolo",
+    "circolari.circolare.titolo",
+    "calendario.editore.nome",
+    "calendario.iniziativa.titolo",
+    "calendario.iniziativa.titolo_en",
+    "calendario.iniziativa.citta",
+    "calendario.iniziativa.sede",
+    "calendario.iniziativa.motivo",
+    "calendario.allegatoiniziativa.nome",
+    "calendario.allegatoiniziativa.descrizione",
+    "calendario.fonte.nome",
+    "calendario.lettura.errore",
+    "calendario.esclusa.titolo",
+    "feedback.domanda.testo",
+    "feedback.valore.testo",
 }
 
 
@@ -123,9 +139,21 @@ def _con_i_verbi(mondo):
         azioni.riprendi(pratica, motivo=testo, da=gente.operatrice)
 
 
+def _nel_calendario(mondo):
+    """Markdown is made into HTML by the verb, versions and changes that wait hold the words of the verb."""
+    tutti = "\n\n".join(CODICE)
+    for riga, chi in (("iniziativa ricca", "redazione"), ("iniziativa con una modifica", "partner")):
+        for testo in CODICE[::4]:
+            iniziativa = Iniziativa.objects.get(codice=mondo.righe[riga]["codice"])
+            campi = dict.fromkeys(("titolo", "titolo_en", "citta", "sede"), testo[:120])
+            campi |= {"testo": tutti, "testo_en": tutti}
+            calendario.modifica(iniziativa, campi, revisione=iniziativa.revisione, da=mondo.persone[chi])
+
+
 def test_da_nessun_testo_nasce_codice(mondo, finestra, pagine):
     """Every page, as everybody who opens it, with an attack in every free text of every row."""
     _con_i_verbi(mondo)
+    _nel_calendario(mondo)
     assert not COLONNE - avvelena(CODICE)
     guai, lette = {}, 0
     for pagina, indirizzo in pagine:
@@ -136,4 +164,4 @@ def test_da_nessun_testo_nasce_codice(mondo, finestra, pagine):
             guai[str(pagina)] = trovati
     assert not guai, guai
     # The texts are really on the pages: as text.
-    assert lette > 60, lette
+    assert lette > 140, lette

@@ -6,7 +6,10 @@ from urllib.parse import urlencode
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from calendario.incorporata import SUOI_PARAMETRI
+from calendario.models import Iniziativa
 from nucleo.elenchi import Elenco
 from tests.attacchi.veleni import DOMANDE
 
@@ -18,11 +21,35 @@ ELENCHI = (
     ("nucleo:notifiche", "operatrice", ""),
     ("nucleo:posta", "amministratore", ""),
     ("nucleo:registro", "amministratore", ""),
+    ("circolari:elenco", "operatrice", ""),
+    ("calendario:elenco", "operatrice", ""),
+    ("calendario:editori", "redazione", ""),
+    ("calendario:resoconto", "direzione", ""),
+    ("feedback:elenco", "operatrice", ""),
+    ("feedback:seguiti", "operatrice", ""),
 )
 # Every day half of the questions, in turn; in full all.
 A_META = pytest.mark.parametrize(
     "per_intero", [False, pytest.param(True, marks=pytest.mark.lungo)], ids=["metà", "tutte"]
 )
+# Where everybody asks: the page, and the row of its address.
+DI_TUTTI = (
+    ("calendario:pubblico", ""),
+    ("calendario:public", ""),
+    ("calendario:pubblico_mese", "un mese"),
+    ("calendario:pubblico_settimana", "una settimana"),
+    ("calendario:pubblico_anno", "un anno"),
+    ("calendario:pubblico_paesi", ""),
+    ("calendario:pubblica", "iniziativa ricca"),
+    ("calendario:dati", ""),
+    ("calendario:feed", "un flusso"),
+    ("calendario:incorpora", ""),
+    ("calendario:configuratore", ""),
+    ("calendario:abbonati", ""),
+)
+CHIESTI = (*SUOI_PARAMETRI, "provincia", "dopo", "prima", "scadenze")
+# What only an office has been told (C7).
+SOTTO_EMBARGO = "Missione a Osaka, di soppiatto"
 DI_SERVIZIO = ("ordina", "dopo", "prima", "filtro")
 # Read with the other columns of a person; filtered or sorted by, something else would follow.
 SEGRETO = re.compile(r'"password"(?!,| FROM)')
@@ -58,6 +85,31 @@ def test_nessun_parametro_di_un_elenco_arriva_nella_domanda(
         assert not [q["sql"] for q in chieste if SEGRETO.search(q["sql"])], domanda
         if risposta.status_code == 200:
             assert set(risposta.context["elenco"].da_esportare()) <= righe, domanda
+
+
+@pytest.mark.parametrize(("nome", "riga"), DI_TUTTI, ids=[nome for nome, _ in DI_TUTTI])
+def test_nessun_parametro_del_calendario_arriva_nella_domanda(mondo, finestra, indirizzo, nome, riga):
+    """Thirty texts in the parameters that everybody may write: no error, nothing of what is under embargo."""
+    nascosta = {"codice": mondo.righe["iniziativa sotto embargo"]["codice"]}
+    Iniziativa.objects.filter(**nascosta).update(titolo=SOTTO_EMBARGO, titolo_annuncio=SOTTO_EMBARGO)
+    client, via = finestra("nessuno"), indirizzo(nome, riga)
+    for domanda in _domande(CHIESTI):
+        risposta = client.get(f"{via}?{urlencode(domanda)}")
+        assert risposta.status_code in (200, 400, 404), (domanda, risposta.status_code)
+        corpo = risposta.content.decode()
+        assert not [spia for spia in (*SPIE, SOTTO_EMBARGO) if spia in corpo], domanda
+
+
+@pytest.mark.parametrize("chi", ["operatrice", "direzione"])
+def test_nessun_parametro_dei_risultati_arriva_nella_domanda(mondo, finestra, chi):
+    """The filters of the results, on the page and in its files; the year of the compliance."""
+    campi = ("periodo", "dal", "al", "servizio", "settore", "paese", "sportello", "anno")
+    vie = [reverse("risultati"), reverse("risultati_file", args=["andamento", "csv"])]
+    vie += [reverse("conformita")] if chi == "direzione" else []
+    for via in vie:
+        for domanda in _domande(campi):
+            risposta = finestra(chi).get(f"{via}?{urlencode(domanda)}")
+            assert risposta.status_code in (200, 302), (via, domanda, risposta.status_code)
 
 
 def test_nessun_ordine_fuori_da_quelli_dichiarati(mondo, finestra, indirizzo):

@@ -5,7 +5,7 @@ from django.db import DatabaseError, models, transaction
 
 # Of the long lookup tables the first rows are enough.
 PRIME = 40
-NOSTRE = ("nucleo", "sportelli", "pratiche")
+NOSTRE = ("nucleo", "sportelli", "pratiche", "circolari", "calendario", "feedback")
 
 # Each would run `canarino()`, or bring in an element or an attribute.
 CODICE = [
@@ -203,7 +203,9 @@ def _libero(campo):
 # Words of the program, not of people; senders are checked where they come in (tests/posta/test_accoda.py).
 CHIAVI = (
     *("password", "impronta", "tipo", "intestazioni", "genere", "chiave", "argomento", "indirizzo_pagina"),
-    *("mittente", "rispondi_a", "message_id", "html"),
+    *("mittente", "rispondi_a", "message_id", "html", "html_en", "ics", "ics_en", "timbro_ics", "filtro"),
+    *("etag", "modificata", "ricorrenza", "modificata_esterna", "proposta_come", "derivazione"),
+    *("valore", "sistema", "identificativo_esterno"),
 )
 
 

@@ -25,8 +25,18 @@ def _indirizzi(risolutore=None, prima="/"):
 
 
 INDIRIZZI = sorted(set(_indirizzi()))
-# The same for everybody, and kept until the minute ends: circulars, and what tells search engines of them.
-IN_VETRINA = ["/pubblico/circolari/", "/pubblico/circolari/atom.xml", "/robots.txt", "/sitemap.xml"]
+CALENDARIO, CALENDAR = "/pubblico/calendario", "/pubblico/calendar"
+# The one page that other sites may show in theirs (C8).
+INCORPORABILE = f"{CALENDARIO}/incorpora/"
+# The same for everybody, and kept until the minute ends: circulars, the calendar, the open data, and what
+# tells search engines of them.
+IN_VETRINA = [
+    *("/pubblico/circolari/", "/pubblico/circolari/atom.xml", "/robots.txt", "/sitemap.xml"),
+    *("/pubblico/dati/", "/pubblico/dati/catalogo.jsonld", INCORPORABILE),
+    *(f"{CALENDARIO}/{via}" for via in ("", "paesi/", "dati/", "programma.pdf", "catalogo.rdf")),
+    *(f"{CALENDARIO}/{via}" for via in ("calendario.js", "incorpora/configura/")),
+    *(f"{CALENDAR}/{via}" for via in ("", "countries/", "data/", "programme.pdf")),
+]
 
 
 @pytest.fixture
@@ -49,7 +59,7 @@ def amministratrice(db):
 
 
 @pytest.mark.parametrize("chi", ["nessuno", "amministratrice"])
-@pytest.mark.parametrize("indirizzo", INDIRIZZI)
+@pytest.mark.parametrize("indirizzo", sorted({*INDIRIZZI} - {INCORPORABILE}))
 def test_ogni_risposta_porta_le_difese(db, chiede, chi, indirizzo):
     """S-30."""
     risposta = chiede(chi, indirizzo)
@@ -62,6 +72,19 @@ def test_ogni_risposta_porta_le_difese(db, chiede, chi, indirizzo):
     assert risposta.headers["X-Content-Type-Options"] == "nosniff"
     assert risposta.headers["Referrer-Policy"] == "same-origin"
     assert risposta.headers["X-Frame-Options"] in ("DENY", "SAMEORIGIN")
+
+
+@pytest.mark.parametrize("chi", ["nessuno", "amministratrice"])
+def test_solo_il_calendario_da_incorporare_sta_nelle_pagine_di_altri(db, chiede, chi):
+    """S-30: whoever may frame it, it brings in nothing from elsewhere and has nothing to be pressed."""
+    risposta = chiede(chi, INCORPORABILE)
+    politica = risposta.headers["Content-Security-Policy"]
+    assert re.findall(r"[^;]*(?:https?:|\*|unsafe)[^;]*", politica) == [" frame-ancestors *"]
+    assert "default-src 'none'" in politica
+    assert "X-Frame-Options" not in risposta.headers
+    assert risposta.headers["X-Content-Type-Options"] == "nosniff"
+    assert b"<form" not in risposta.content
+    assert not risposta.cookies
 
 
 @pytest.mark.parametrize("indirizzo", sorted({*INDIRIZZI} - {*IN_VETRINA}))
@@ -78,7 +101,8 @@ def test_cio_che_e_in_vetrina_non_sa_chi_guarda(db, chiede, indirizzo):
     assert anonima.content == entrata.content
     for risposta in (anonima, entrata):
         assert risposta.headers["Cache-Control"].startswith("public, max-age=")
-        assert "Vary" not in risposta.headers
+        # Neither a cookie nor a language: at most how it travels.
+        assert risposta.headers.get("Vary", "Accept-Encoding") == "Accept-Encoding"
         assert not risposta.cookies
 
 

@@ -35,6 +35,8 @@ CONDIZIONI = (
 )
 # The register of reads tells of this very walk.
 FUORI = ("/static/", "/registro/", "/accesso/logout", "/accesso/esci", "/posta-locale/", "/salute/")
+# The same for everybody, whoever is in (nucleo.vetrina), or drawn anew for each question.
+DI_TUTTI_O_DISEGNATI = re.compile(r"/pubblico/calenda|/risultati/.")
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ def _celle(libro):
 def cammina(client, partenze, quanti_per_forma):
     """`partenze`, and every page reachable from them by links: address → answer.
 
-    Of the others that differ only in a number or in their parameters, the first so many.
+    Of the others that differ only in a number or in their parameters, the first so many; of those that begin
+    as DI_TUTTI_O_DISEGNATI, an eighth.
     """
     partenze = list(partenze)
     prime = set(partenze)
@@ -78,7 +81,7 @@ def cammina(client, partenze, quanti_per_forma):
     while coda:
         indirizzo = coda.popleft()
         forma = _forma(indirizzo)
-        gia_abbastanza = indirizzo not in prime and forme[forma] >= quanti_per_forma
+        gia_abbastanza = indirizzo not in prime and forme[forma] >= _quanti(forma, quanti_per_forma)
         if indirizzo in viste or indirizzo.startswith(FUORI) or gia_abbastanza:
             continue
         forme[forma] += 1
@@ -108,6 +111,10 @@ def a_condizione(client, pagine, quante, inizio=0, ogni=1):
 def _condizione(risposta, n):
     condizione, etag = CONDIZIONI[n % len(CONDIZIONI)], risposta.etag
     return condizione | {"HTTP_IF_NONE_MATCH": etag} if etag else condizione
+
+
+def _quanti(forma, quanti_per_forma):
+    return max(1, quanti_per_forma // 8) if DI_TUTTI_O_DISEGNATI.match(forma) else quanti_per_forma
 
 
 def _forma(indirizzo):

@@ -41,7 +41,7 @@ def _nascosta(scheda, operatrice, *, aperta):
 def _indirizzi_di_pratica(numero):
     """Every address of one pratica, with some row of it where the address wants one."""
     for nome, schema in schemi():
-        if "<numero:numero>" in schema:
+        if ":numero>" in schema:
             argomenti = {"numero": numero} | ({"pk": 1} if "<int:pk>" in schema else {})
             yield reverse(nome, kwargs=argomenti)
 
