@@ -93,7 +93,7 @@ def test_nessun_parametro_del_calendario_arriva_nella_domanda(mondo, finestra, i
     nascosta = {"codice": mondo.righe["iniziativa sotto embargo"]["codice"]}
     Iniziativa.objects.filter(**nascosta).update(titolo=SOTTO_EMBARGO, titolo_annuncio=SOTTO_EMBARGO)
     client, via = finestra("nessuno"), indirizzo(nome, riga)
-    for domanda in _domande(CHIESTI):
+    for domanda in _domande(CHIESTI, per_intero=False):
         risposta = client.get(f"{via}?{urlencode(domanda)}")
         assert risposta.status_code in (200, 400, 404), (domanda, risposta.status_code)
         corpo = risposta.content.decode()
@@ -107,7 +107,7 @@ def test_nessun_parametro_dei_risultati_arriva_nella_domanda(mondo, finestra, ch
     vie = [reverse("risultati"), reverse("risultati_file", args=["andamento", "csv"])]
     vie += [reverse("conformita")] if chi == "direzione" else []
     for via in vie:
-        for domanda in _domande(campi):
+        for domanda in _domande(campi, per_intero=False):
             risposta = finestra(chi).get(f"{via}?{urlencode(domanda)}")
             assert risposta.status_code in (200, 302), (via, domanda, risposta.status_code)
 
