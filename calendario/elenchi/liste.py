@@ -17,16 +17,11 @@ from calendario.querysets import IniziativaQuerySet
 from nucleo.elenchi import (
     DI_SERVIZIO,
     LISTA,
-    TETTO_LINGUETTE,
-    Conta,
-    Elenco,
-    Linguetta,
+    ElencoConListe,
     Ordine,
-    conta_tutti,
 )
 from sportelli.models import Utente
 
-QUI = "qui"
 VISTA, MESE = "vista", "mese"
 RIGHE_IN_UN_MESE = 500
 
@@ -108,9 +103,10 @@ def lista(utente: Utente, nome: str) -> Lista | None:
     return next((sua for sua in liste_di(utente) if sua.nome == nome or not nome), None)
 
 
-class ElencoIniziative(Elenco[Iniziativa, Riga]):
+class ElencoIniziative(ElencoConListe[Iniziativa, Riga]):
     """One list of initiatives, as this person may see it."""
 
+    lista: Lista
     vista = "calendario:elenco"
     parole = ("iniziativa", "iniziative")
     filtri = FiltriIniziative
@@ -159,23 +155,8 @@ class ElencoIniziative(Elenco[Iniziativa, Riga]):
         return self.righe(list(quali[:RIGHE_IN_UN_MESE]))
 
     @property
-    def linguette(self) -> list[Linguetta]:
-        """The tab of every list this person has."""
-        return [
-            Linguetta(sua.titolo, sua.indirizzo, self._conti[sua.nome], sua.nome == self.lista.nome)
-            for sua in liste_di(self.utente)
-        ]
+    def liste(self) -> Sequence[Lista]:
+        return liste_di(self.utente)
 
-    @property
-    def conta(self) -> Conta:
-        return self._conti[QUI]
-
-    @cached_property
-    def _conti(self) -> dict[str, Conta]:
-        """The counts of all her lists, and of this one as filtered; one query."""
-        visibili = Iniziativa.objects.visibili_a(self.utente)
-        insiemi = {sua.nome: sua.chiede(visibili, self.utente) for sua in liste_di(self.utente)}
-        if self.modulo.attivi or not self.modulo.is_valid():
-            return conta_tutti(insiemi | {QUI: self.filtrate}, TETTO_LINGUETTE, intero=QUI)
-        conti = conta_tutti(insiemi, TETTO_LINGUETTE, intero=self.lista.nome)
-        return conti | {QUI: conti[self.lista.nome]}
+    def visibili(self) -> IniziativaQuerySet:
+        return Iniziativa.objects.visibili_a(self.utente)

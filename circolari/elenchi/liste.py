@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -17,16 +16,11 @@ from circolari.querysets import CircolareQuerySet
 from nucleo.elenchi import (
     DI_SERVIZIO,
     LISTA,
-    TETTO_LINGUETTE,
-    Conta,
-    Elenco,
-    Linguetta,
+    ElencoConListe,
     Ordine,
-    conta_tutti,
 )
 from sportelli.models import Utente
 
-QUI = "qui"
 PESANTI = ("testo", "html", "testo_piano", "ricerca", "derivazione")
 
 
@@ -101,9 +95,10 @@ def lista(utente: Utente, nome: str) -> Lista | None:
     return next((lista for lista in sue if lista.nome == nome or not nome), None)
 
 
-class ElencoCircolari(Elenco[Circolare, Riga]):
+class ElencoCircolari(ElencoConListe[Circolare, Riga]):
     """One list of circulars, as this person may see it."""
 
+    lista: Lista
     vista = "circolari:elenco"
     parole = ("circolare", "circolari")
     di_servizio = DI_SERVIZIO | {LISTA}
@@ -134,23 +129,8 @@ class ElencoCircolari(Elenco[Circolare, Riga]):
         return righe(oggetti, self.utente)
 
     @property
-    def linguette(self) -> list[Linguetta]:
-        """The tab of every list this person has."""
-        return [
-            Linguetta(sua.titolo, sua.indirizzo, self._conti[sua.nome], sua.nome == self.lista.nome)
-            for sua in liste_di(self.utente)
-        ]
+    def liste(self) -> Sequence[Lista]:
+        return liste_di(self.utente)
 
-    @property
-    def conta(self) -> Conta:
-        return self._conti[QUI]
-
-    @cached_property
-    def _conti(self) -> dict[str, Conta]:
-        """The counts of all her lists, and of this one as filtered; one query."""
-        visibili = Circolare.objects.visibili_a(self.utente)
-        insiemi = {sua.nome: sua.chiede(visibili, self.utente) for sua in liste_di(self.utente)}
-        if self.modulo.attivi or not self.modulo.is_valid():
-            return conta_tutti(insiemi | {QUI: self.filtrate}, TETTO_LINGUETTE, intero=QUI)
-        conti = conta_tutti(insiemi, TETTO_LINGUETTE, intero=self.lista.nome)
-        return conti | {QUI: conti[self.lista.nome]}
+    def visibili(self) -> QuerySet[Circolare]:
+        return Circolare.objects.visibili_a(self.utente)

@@ -6,6 +6,7 @@ from nucleo.elenchi.conti import TETTO_LINGUETTE, Conta, Linguetta, conta, conta
 from nucleo.elenchi.elenco import DI_SERVIZIO, LISTA, RIGHE_IN_UN_FILE, Elenco
 from nucleo.elenchi.file import esporta, innocua, tabella_in_file
 from nucleo.elenchi.filtri import Filtri
+from nucleo.elenchi.liste import ElencoConListe
 from nucleo.elenchi.pazienza import TroppoLunga, entro
 from nucleo.elenchi.ritorno import ritorno
 
@@ -18,6 +19,7 @@ __all__ = [
     "Conta",
     "CursoreNonValido",
     "Elenco",
+    "ElencoConListe",
     "Filtri",
     "Linguetta",
     "Ordine",

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
-from nucleo.elenchi import TETTO_LINGUETTE, Colonna, Conta, Elenco, Linguetta, Ordine, conta_tutti
+from nucleo.elenchi import Colonna, ElencoConListe, Ordine
 from pratiche import riservatezza
 from pratiche.elenchi import colonne
 from pratiche.elenchi.filtri import FiltriPratiche
@@ -16,9 +16,6 @@ from pratiche.models import Pratica
 from pratiche.querysets import PraticaQuerySet
 from pratiche.riservatezza import Riga
 from sportelli.models import Utente
-
-# The name, among the counts, of the list as filtered.
-QUI = ""
 
 
 @dataclass(frozen=True)
@@ -31,6 +28,10 @@ class Lista:
     chiede: Callable[[PraticaQuerySet, Utente], PraticaQuerySet]
     ordine: str
     vuota: tuple[str, str]
+
+    @property
+    def indirizzo(self) -> str:
+        return reverse("pratiche:elenco_lista", args=[self.nome])
 
 
 def _di_sportello(utente: Utente) -> bool:
@@ -118,9 +119,10 @@ def lista(utente: Utente, nome: str) -> Lista | None:
     return next((lista for lista in sue if lista.nome == nome or not nome), None)
 
 
-class ElencoPratiche(Elenco[Pratica, Riga]):
+class ElencoPratiche(ElencoConListe[Pratica, Riga]):
     """One list of pratiche, as this person may see it."""
 
+    lista: Lista
     vista = "pratiche:elenco_lista"
     parole = ("pratica", "pratiche")
     filtri = FiltriPratiche
@@ -151,39 +153,18 @@ class ElencoPratiche(Elenco[Pratica, Riga]):
     def classe(self, riga: Riga) -> str:
         return "ritardo" if riga.in_ritardo else ""
 
-    @property
-    def conta(self) -> Conta:
-        return self._conti[QUI]
-
     def argomenti(self) -> list[str]:
         return [self.lista.nome]
 
     def insieme(self) -> QuerySet[Pratica]:
-        visibili = Pratica.objects.non_archiviate_visibili_a(self.utente)
-        return self.lista.chiede(visibili, self.utente).only("pk", "numero")
+        return self.lista.chiede(self.visibili(), self.utente).only("pk", "numero")
 
     def righe(self, oggetti: Sequence[Pratica]) -> Sequence[Riga]:
         return riservatezza.righe(oggetti, self.utente)
 
     @property
-    def linguette(self) -> list[Linguetta]:
-        """The tab of every list this person has."""
-        return [
-            Linguetta(
-                lista.titolo,
-                reverse("pratiche:elenco_lista", args=[lista.nome]),
-                self._conti[lista.nome],
-                lista.nome == self.lista.nome,
-            )
-            for lista in liste_di(self.utente)
-        ]
+    def liste(self) -> Sequence[Lista]:
+        return liste_di(self.utente)
 
-    @cached_property
-    def _conti(self) -> dict[str, Conta]:
-        """The counts of all her lists, and of this one as filtered; one query."""
-        visibili = Pratica.objects.non_archiviate_visibili_a(self.utente)
-        insiemi = {lista.nome: lista.chiede(visibili, self.utente) for lista in liste_di(self.utente)}
-        if self.modulo.attivi or not self.modulo.is_valid():
-            return conta_tutti(insiemi | {QUI: self.filtrate}, TETTO_LINGUETTE, intero=QUI)
-        conti = conta_tutti(insiemi, TETTO_LINGUETTE, intero=self.lista.nome)
-        return conti | {QUI: conti[self.lista.nome]}
+    def visibili(self) -> PraticaQuerySet:
+        return Pratica.objects.non_archiviate_visibili_a(self.utente)
