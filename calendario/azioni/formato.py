@@ -41,7 +41,7 @@ def _riscrivi(timbro: str) -> int:
     )
     for riga in righe:
         riga.ics, riga.ics_en = ics.evento(riga, "it"), ics.evento(riga, "en")
-        riga.timbro_ics = riga.timbro_atteso  # type: ignore[attr-defined]  # annotated by da_riscrivere
+        riga.timbro_ics = riga.timbro_atteso
     Iniziativa.objects.bulk_update(righe, CAMPI_ICS)
     if righe:
         vetrina.rinnova()

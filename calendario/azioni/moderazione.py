@@ -4,13 +4,13 @@ from django.core.exceptions import ValidationError
 
 from calendario import permessi, posta
 from calendario.azioni.campi import scrivi
+from calendario.azioni.motivo import motivo as pulito
 from calendario.azioni.pubblicazione import esci
 from calendario.azioni.racconto import racconta
-from calendario.azioni.verbo import motivo as pulito
-from calendario.azioni.verbo import verbo
 from calendario.models import Iniziativa, Modifica, Stato
 from nucleo import tempo
 from nucleo.stati import VersioneSuperata
+from nucleo.verbi import verbo
 from sportelli.models import Utente
 
 

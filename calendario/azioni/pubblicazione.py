@@ -5,11 +5,11 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from calendario import permessi, posta
+from calendario.azioni.motivo import motivo as pulito
 from calendario.azioni.racconto import racconta
-from calendario.azioni.verbo import motivo as pulito
-from calendario.azioni.verbo import verbo
 from calendario.models import IN_PROGRAMMA, Iniziativa, Stato
 from nucleo import tempo
+from nucleo.verbi import verbo
 from sportelli.models import Utente
 
 

@@ -10,10 +10,10 @@ from django.db import transaction
 from calendario import permessi, posta
 from calendario.azioni.campi import DELLA_REDAZIONE, Campi, cambiati, istantanea, scrivi
 from calendario.azioni.racconto import racconta
-from calendario.azioni.verbo import verbo
 from calendario.models import AllegatoIniziativa, Editore, Esclusa, Iniziativa, Modifica
 from nucleo import allegati, tempo
 from nucleo.stati import VersioneSuperata
+from nucleo.verbi import verbo
 from sportelli.models import Utente
 
 ALLEGATI_MASSIMI = 10

@@ -8,10 +8,10 @@ from django.core.files import File
 from django.db import transaction
 
 from circolari import permessi
-from circolari.azioni.verbo import verbo
 from circolari.models import AllegatoCircolare, Circolare, Stato
 from nucleo import allegati, tempo, testo
 from nucleo.stati import VersioneSuperata
+from nucleo.verbi import verbo
 from sportelli.models import Utente
 
 Campi = Mapping[str, Any]

@@ -8,13 +8,14 @@ from django.db import transaction
 from circolari import chiavi, embargo, permessi, platea
 from circolari import posta as lettere
 from circolari.azioni import invio
-from circolari.azioni.verbo import cambia, mostra, motivo_pieno, tieni, verbo
+from circolari.azioni.verbo import cambia, mostra, motivo_pieno
 from circolari.embargo import Rilascio
 from circolari.models import Circolare, Stato, Versione
 from circolari.models.circolare import MOTIVO_MINIMO
 from nucleo import posta, tempo
 from nucleo.stati import VersioneSuperata
 from nucleo.tempo import FestivitaSconosciute
+from nucleo.verbi import tieni, verbo
 from sportelli.models import Utente
 
 PRIMA = 1

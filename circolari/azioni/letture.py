@@ -3,9 +3,9 @@
 from django.db.models import Q
 
 from circolari import permessi
-from circolari.azioni.verbo import verbo
 from circolari.models import Circolare, Lettura
 from nucleo import tempo
+from nucleo.verbi import verbo
 from sportelli.models import Utente
 
 

@@ -2,11 +2,11 @@
 
 from circolari import lettere, permessi, platea
 from circolari.azioni.diffusione import prevedi
-from circolari.azioni.verbo import verbo
 from circolari.models import Circolare
 from nucleo import parole, posta, tempo
 from nucleo.posta import Contenuto
 from nucleo.tempo import FestivitaSconosciute
+from nucleo.verbi import verbo
 from sportelli.models import Utente
 
 SEGNO = "[PROVA]"

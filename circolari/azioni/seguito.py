@@ -10,10 +10,11 @@ from circolari import posta as lettere
 from circolari.azioni import invio
 from circolari.azioni.bozze import ALLEGATI_MASSIMI, testo_di
 from circolari.azioni.diffusione import fissa_versione
-from circolari.azioni.verbo import cambia, mostra, motivo, verbo
+from circolari.azioni.verbo import cambia, mostra, motivo
 from circolari.models import AllegatoCircolare, Circolare, Destinatario, Stato
 from nucleo import allegati, posta, tempo
 from nucleo.stati import VersioneSuperata
+from nucleo.verbi import verbo
 from sportelli.models import Utente
 
 

@@ -1,50 +1,12 @@
-"""What every verb of a circolare is made of: permission, one transaction, the row held."""
+"""What the verbs of a circolare share, beside what every verb is made of (`nucleo.verbi`)."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 
 from circolari.models import Circolare
 from circolari.models.circolare import MOTIVO_MINIMO
 from nucleo import vetrina
-from nucleo.allegati import transazione
-from nucleo.stati import PassaggioNonAmmesso
-from sportelli.models import Utente
-
-P = ParamSpec("P")
-T = TypeVar("T")
-Verbo = Callable[Concatenate[Circolare, P], T]
-
-
-def verbo(puo: Callable[[Utente, Circolare], bool]) -> Callable[[Verbo[P, T]], Verbo[P, T]]:
-    """Makes a verb of a function of a circolare and `da`: it asks `puo` and runs in one transaction.
-
-    The permission is asked of the row as it was read (PermissionDenied), then, holding it, of the row as it
-    is now: if that no longer allows it, somebody was faster (PassaggioNonAmmesso).
-    """
-
-    def veste(azione: Verbo[P, T]) -> Verbo[P, T]:
-        @wraps(azione)
-        def eseguita(circolare: Circolare, /, *args: P.args, **kwargs: P.kwargs) -> T:
-            da = cast(Utente, kwargs["da"])
-            if not puo(da, circolare):
-                raise PermissionDenied
-            with transazione():
-                tieni(circolare)
-                if not puo(da, circolare):
-                    raise PassaggioNonAmmesso(f"{circolare}: qualcuno è arrivato prima")
-                return azione(circolare, *args, **kwargs)
-
-        return eseguita
-
-    return veste
-
-
-def tieni(circolare: Circolare) -> None:
-    """Locks the row until the end of the transaction, and reads it again."""
-    circolare.refresh_from_db(from_queryset=Circolare.objects.select_for_update())
 
 
 def cambia(circolare: Circolare, **campi: Any) -> None:

@@ -1,6 +1,7 @@
 """The verbs on questionnaires, requests, answers and follow-ups: the only code that writes them."""
 
 from feedback.azioni.caricamento import carica_questionario
+from feedback.azioni.collegamento import CollegamentoSpento
 from feedback.azioni.impostazioni import salva_impostazioni
 from feedback.azioni.questionari import (
     Voce,
@@ -24,7 +25,6 @@ from feedback.azioni.risposte import (
     salva,
 )
 from feedback.azioni.seguiti import chiudi_seguito
-from feedback.azioni.verbo import CollegamentoSpento
 
 __all__ = [
     "CollegamentoSpento",

@@ -7,13 +7,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
-from feedback.azioni.verbo import verbo
 from feedback.difetti import difetti
 from feedback.models import Domanda, Opzione, Questionario, Sezione, StatoQuestionario
 from feedback.models.questionario import TESTI
 from feedback.permessi import puo_modificare_questionario, puo_redigere
 from nucleo import tempo
 from nucleo.stati import VersioneSuperata
+from nucleo.verbi import verbo
 from sportelli.models import Utente
 
 DELLA_DOMANDA = (

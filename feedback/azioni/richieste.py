@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from feedback import destinatari, gettoni, posta, scadenze
-from feedback.azioni.verbo import CollegamentoSpento
+from feedback.azioni.collegamento import CollegamentoSpento
 from feedback.models import (
     Impostazioni,
     Motivo,

@@ -9,9 +9,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from feedback import compilazione, posta
+from feedback.azioni.collegamento import CollegamentoSpento
 from feedback.azioni.richieste import concludi, della_pratica, tieni_viva
 from feedback.azioni.seguiti import apri_seguito
-from feedback.azioni.verbo import CollegamentoSpento
 from feedback.compilazione import Detti, Detto
 from feedback.models import (
     Domanda,

@@ -3,10 +3,10 @@
 from django.core.exceptions import ValidationError
 
 from feedback import scadenze
-from feedback.azioni.verbo import verbo
 from feedback.models import Impostazioni, Risposta, Seguito, StatoSeguito
 from feedback.permessi import puo_chiudere_seguito
 from nucleo import tempo
+from nucleo.verbi import verbo
 from sportelli.models import Utente
 
 Motivo = Seguito.Motivo

@@ -1,14 +1,11 @@
 """What every verb is made of: permission, one transaction, the pratica held, timeline, grants."""
 
 from collections.abc import Callable, Collection, Iterable
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 
-from nucleo import tempo
-from nucleo.allegati import transazione
-from nucleo.stati import PassaggioNonAmmesso
+from nucleo import tempo, verbi
 from nucleo.visibilita import riscrivi
 from pratiche import posta, scadenze
 from pratiche.models import ConcessionePratica, Passo, Pratica, Stato
@@ -18,32 +15,6 @@ from sportelli.models import Utente
 P = ParamSpec("P")
 R = TypeVar("R")
 T = TypeVar("T")
-
-
-def verbo(
-    puo: Callable[[Utente, Any], bool],
-) -> Callable[[Callable[Concatenate[R, P], T]], Callable[Concatenate[R, P], T]]:
-    """Makes a verb of a function of a row and `da`: it asks `puo` and runs in one transaction.
-
-    The permission is asked of the row as it was read (PermissionDenied), then, holding the pratica, of the
-    row as it is now: if that no longer allows it, somebody was faster (PassaggioNonAmmesso).
-    """
-
-    def veste(azione: Callable[Concatenate[R, P], T]) -> Callable[Concatenate[R, P], T]:
-        @wraps(azione)
-        def eseguita(riga: R, /, *args: P.args, **kwargs: P.kwargs) -> T:
-            da = cast(Utente, kwargs["da"])
-            if not puo(da, riga):
-                raise PermissionDenied
-            with transazione():
-                tieni(riga)
-                if not puo(da, riga):
-                    raise PassaggioNonAmmesso(f"{riga}: qualcuno è arrivato prima")
-                return azione(riga, *args, **kwargs)
-
-        return eseguita
-
-    return veste
 
 
 def tieni(riga: Any) -> None:
@@ -56,6 +27,13 @@ def tieni(riga: Any) -> None:
     if riga is not pratica:
         riga.refresh_from_db()
         riga.pratica = pratica
+
+
+def verbo(
+    puo: Callable[[Utente, Any], bool],
+) -> Callable[[Callable[Concatenate[R, P], T]], Callable[Concatenate[R, P], T]]:
+    """As every verb (`nucleo.verbi`), holding the pratica whatever row of it the verb is about."""
+    return verbi.verbo(puo, tieni)
 
 
 def sposta(pratica: Pratica, nuovo: str, passo: Passo, **campi: Any) -> None:
