@@ -149,13 +149,13 @@ def annuncia_interesse(interesse: Interesse) -> None:
 def accoda_novita(abbonamenti: QuerySet[Abbonamento], turno: datetime) -> int:
     """The digest of a week, one for each of these; how many are new."""
     prefisso = f"calendario:novita:{turno:%G-W%V}:"
-    return posta.accoda_in_massa(_righe(abbonamenti), prefisso=prefisso, genere=NOVITA)
+    return posta.accoda_in_massa(_righe(abbonamenti), prefisso=prefisso, genere=NOVITA, all_azienda=True)
 
 
 def accoda_scadenze(abbonamenti: QuerySet[Abbonamento], giorno: date) -> int:
     """The deadlines recalled on a day, one mail for each of these; how many are new."""
     prefisso = f"{lettere.PREFISSO_SCADENZE}{giorno}:"
-    return posta.accoda_in_massa(_righe(abbonamenti), prefisso=prefisso, genere=SCADENZE)
+    return posta.accoda_in_massa(_righe(abbonamenti), prefisso=prefisso, genere=SCADENZE, all_azienda=True)
 
 
 def _righe(abbonamenti: QuerySet[Abbonamento]) -> QuerySet[Abbonamento]:

@@ -8,14 +8,22 @@ from calendario.models import Iniziativa, Interesse
 from circolari.models import Circolare
 from pratiche.riservatezza import Livello
 from pratiche.riservatezza.viste import Vista
+from sportelli.http import Richiesta
 
 
-def interesse_della_pratica(request: HttpRequest, pratica: Vista) -> str:
+def interesse_della_pratica(request: Richiesta, pratica: Vista) -> str:
     """The initiative that a pratica comes from and, to its own office alone, who wrote (C6)."""
-    interesse = Interesse.objects.select_related("iniziativa").filter(pratica__numero=pratica.numero).first()
+    interesse = Interesse.objects.filter(pratica__numero=pratica.numero).first()
     if interesse is None or pratica.livello == Livello.RETE:
         return ""
-    contesto = {"interesse": interesse, "pratica": pratica, "suo": pratica.livello == Livello.UFFICIO}
+    visibili = Iniziativa.objects.visibili_a(request.user).con_dettagli_per(request.user)
+    contesto = {
+        "interesse": interesse,
+        # Tied to a circolare since then, it may be hidden now (C7).
+        "iniziativa": visibili.intere().filter(pk=interesse.iniziativa_id).first(),
+        "pratica": pratica,
+        "suo": pratica.livello == Livello.UFFICIO,
+    }
     return render_to_string("calendario/_interesse.html", contesto)
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-# Gets the request and what the page speaks of; gives HTML, or nothing.
-Riquadro = Callable[[HttpRequest, Any], str]
+# Gets the request, signed in or not as the page is, and what the page speaks of; gives HTML, or nothing.
+Riquadro = Callable[[Any, Any], str]
 _riquadri: dict[str, list[Riquadro]] = defaultdict(list)
 
 

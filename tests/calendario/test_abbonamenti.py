@@ -6,6 +6,7 @@ from django.urls import reverse
 from calendario import abbonamenti, azioni
 from calendario.models import Abbonamento
 from nucleo import posta
+from nucleo.models import Busta
 
 CASELLA = "ada@canarino.example"
 
@@ -106,6 +107,7 @@ def test_the_digest_tells_what_is_new_and_what_has_changed_of_its_filter(
     assert "Nuova di moda" in lettera.body
     assert "Pochi iscritti" in lettera.body
     assert "Nuova di vino" not in lettera.body
+    assert all(Busta.objects.values_list("all_azienda", flat=True))
     assert lettera.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
