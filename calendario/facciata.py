@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from calendario.indirizzi import INIZIATIVA, indirizzo
 from calendario.lingue import INGLESE, ITALIANO, categorie_en, data_lunga, periodo
 from calendario.models import Iniziativa, Stato
+from sportelli.models.tabelle import Voce
 
 __all__ = ["INGLESE", "ITALIANO", "Facciata", "facciata", "facciate", "titoli"]
 
@@ -85,10 +86,7 @@ def facciate(chiavi: Iterable[int], lingua: str) -> dict[int, Facciata]:
     righe = Iniziativa.objects.pubbliche().con_dettagli().filter(pk__in=list(chiavi))
     intere = righe.defer("testo", "testo_en", "ics", "ics_en", "ricerca", "ricerca_en").order_by()
     prese = intere.select_related("organizzatore", "fonte").prefetch_related("settori", "paesi")
-    return {
-        riga.pk: facciata(riga, lingua, dettagli=riga.dettagli)  # type: ignore[attr-defined]  # annotated
-        for riga in prese
-    }
+    return {riga.pk: facciata(riga, lingua, dettagli=riga.dettagli) for riga in prese}
 
 
 def titoli(chiavi: Iterable[int], lingua: str) -> dict[int, str]:
@@ -176,6 +174,6 @@ def _avvisi(iniziativa: Iniziativa, lingua: str) -> Iterable[str]:
         yield _("Preannunciata: date e condizioni possono ancora cambiare.")
 
 
-def _voci(voci: Iterable[object], inglese: bool) -> tuple[tuple[str, str], ...]:
+def _voci(voci: Iterable[Voce], inglese: bool) -> tuple[tuple[str, str], ...]:
     """Code and name of each."""
-    return tuple((voce.codice, categorie_en(voce) if inglese else str(voce)) for voce in voci)  # type: ignore[attr-defined]
+    return tuple((voce.codice, categorie_en(voce) if inglese else str(voce)) for voce in voci)

@@ -14,8 +14,6 @@ from threading import Lock
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import F, Q
 
 from calendario.models import Iniziativa
 from nucleo import tempo, vetrina
@@ -157,13 +155,7 @@ def _leggi() -> Indice:
     righe = (
         Iniziativa.objects.pubbliche()
         .con_dettagli()
-        .annotate(
-            codici_settori=ArrayAgg(
-                "settori__codice", distinct=True, filter=Q(settori__isnull=False), default=[]
-            ),
-            codici_paesi=ArrayAgg("paesi__codice", distinct=True, filter=Q(paesi__isnull=False), default=[]),
-            ente=F("organizzatore__codice"),
-        )
+        .con_codici()
         .order_by("inizio", "fine", "pk")
         .only(*("codice", "inizio", "fine", "solo_mese", "stato", "scadenza", "modalita", "tipo"))
     )
@@ -171,11 +163,11 @@ def _leggi() -> Indice:
 
 
 def _voce(riga: Iniziativa, oggi: date) -> Voce:
-    dettagli = riga.dettagli  # type: ignore[attr-defined]  # annotated by con_dettagli
-    detti = [(TIPO, riga.tipo), (ENTE, riga.ente)]  # type: ignore[attr-defined]
+    dettagli = riga.dettagli
+    detti = [(TIPO, riga.tipo), (ENTE, riga.ente)]
     if dettagli:
-        detti += [(SETTORE, codice) for codice in riga.codici_settori]  # type: ignore[attr-defined]
-        detti += [(PAESE, codice) for codice in riga.codici_paesi]  # type: ignore[attr-defined]
+        detti += [(SETTORE, codice) for codice in riga.codici_settori]
+        detti += [(PAESE, codice) for codice in riga.codici_paesi]
         detti.append((MODALITA, riga.modalita))
         if riga.adesioni_aperte:
             detti.append((ADESIONI, APERTE))

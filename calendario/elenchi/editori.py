@@ -52,7 +52,7 @@ class ElencoEditori(Elenco[Editore, Editore]):
         Colonna("Codice", lambda e: e.codice, dove="file"),
         Colonna("Come pubblica", lambda e: "da sé" if e.fidato else "con approvazione", fiducia),
         Colonna("Chi scrive", persone),
-        Colonna("Iniziative pubblicate", lambda e: e.quante or 0, classe="cifra"),  # type: ignore[attr-defined]
+        Colonna("Iniziative pubblicate", lambda e: e.quante or 0, classe="cifra"),  # type: ignore[attr-defined]  # annotated
         Colonna("Attivo", lambda e: e.attivo, dove="file"),
     )
 

@@ -54,10 +54,11 @@ class FiltriIniziative(Filtri):
         return testo
 
     def clean_al(self) -> date | None:
-        dal, al = self.cleaned_data.get("dal"), self.cleaned_data["al"]
+        dal: date | None = self.cleaned_data.get("dal")
+        al: date | None = self.cleaned_data["al"]
         if dal and al and al < dal:
             raise forms.ValidationError("Viene prima del giorno da cui si comincia.")
-        return al  # type: ignore[no-any-return]  # a day, or None
+        return al
 
     def filtra_testo(self, righe: IniziativaQuerySet, testo: str) -> IniziativaQuerySet:
         return righe.intere().cerca(testo)

@@ -72,7 +72,7 @@ def da_elencare(insieme: "IniziativaQuerySet") -> "IniziativaQuerySet":
 
 
 def _riga(riga: Iniziativa, propria: bool, lavorativi: tempo.Calendario | None) -> Riga:
-    vista = facciata(riga, ITALIANO, dettagli=riga.dettagli)  # type: ignore[attr-defined]  # annotated
+    vista = facciata(riga, ITALIANO, dettagli=riga.dettagli)
     dal = _attesa(riga) if propria else None
     giorni = lavorativi.lavorativi_fra(_giorno(dal), tempo.oggi()) if dal and lavorativi else 0
     return Riga(
@@ -92,7 +92,7 @@ def _riga(riga: Iniziativa, propria: bool, lavorativi: tempo.Calendario | None) 
 
 
 def _attesa(riga: Iniziativa) -> datetime | None:
-    attende: datetime | None = riga.attende_dal  # type: ignore[attr-defined]  # annotated by con_attesa
+    attende: datetime | None = riga.attende_dal
     return attende
 
 

@@ -34,15 +34,15 @@ def righe(chiavi: Iterable[int], lingua: str) -> list[Riga]:
         .prefetch_related("settori", "paesi", "allegati")
         .defer(*NON_SERVONO)
     )
-    prefetch_related_objects([riga for riga in lette if not riga.dettagli], "versioni")  # type: ignore[attr-defined]
+    prefetch_related_objects([riga for riga in lette if not riga.dettagli], "versioni")
     per_chiave = {riga.pk: _riga(riga, lingua) for riga in lette}
     return [per_chiave[pk] for pk in tenute if pk in per_chiave]
 
 
 def _riga(iniziativa: Iniziativa, lingua: str) -> Riga:
-    dettagli = iniziativa.dettagli  # type: ignore[attr-defined]  # annotated by con_dettagli
+    dettagli = iniziativa.dettagli
     vista = facciata(iniziativa, lingua, dettagli=dettagli)
     if not dettagli:
         return Riga(vista, storia(iniziativa), iniziativa.uid, ())
-    detta = Storia(iniziativa.sequenza + 1, iniziativa.pubblica_dal, iniziativa.novita)  # type: ignore[attr-defined]
+    detta = Storia(iniziativa.sequenza + 1, iniziativa.pubblica_dal, iniziativa.novita)
     return Riga(vista, detta, iniziativa.uid, tuple(iniziativa.allegati.all()))

@@ -39,7 +39,7 @@ class SceltaForm(forms.Form):
         super().__init__(*args, **opzioni)
         visibili = Iniziativa.objects.visibili_a(utente).con_dettagli_per(utente).intere()
         con_tutto = visibili.select_related("editore", "organizzatore").prefetch_related("settori", "paesi")
-        self.fields["iniziativa"].queryset = con_tutto.order_by("inizio", "pk")  # type: ignore[attr-defined]
+        self.fields["iniziativa"].queryset = con_tutto.order_by("inizio", "pk")  # type: ignore[attr-defined]  # a model field
 
 
 class ValoreForm(forms.Form):

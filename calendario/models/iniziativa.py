@@ -1,7 +1,7 @@
 """An initiative of the calendar: what, when, where, until when one may apply (C8)."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 
 import pghistory
 from django.conf import settings
@@ -141,6 +141,16 @@ class Iniziativa(ConStato):
         output_field=SearchVectorField(),
         db_persist=True,
     )
+
+    # What the querysets add to a row, there only where it is asked for.
+    dettagli: bool
+    ente: str
+    codici_settori: list[str]
+    codici_paesi: list[str]
+    attende_dal: datetime | None
+    pubblica_dal: datetime
+    novita: datetime
+    timbro_atteso: str
 
     objects = IniziativaQuerySet.as_manager()
 

@@ -29,7 +29,7 @@ class Scheda(Riga):
     what the `facciata` gives and nothing else (C7)."""
 
     def __init__(self, riga: Iniziativa, lingua: str, provincia: str = "") -> None:
-        super().__init__(facciata(riga, lingua, dettagli=riga.dettagli))  # type: ignore[attr-defined]  # annotated
+        super().__init__(facciata(riga, lingua, dettagli=riga.dettagli))
         self.riga, self.lingua, self.provincia = riga, lingua, provincia.upper()[:5]
 
     @property
@@ -59,11 +59,11 @@ class Scheda(Riga):
         """The days of notice (C8); of what is only announced nobody counts them yet."""
         if not self.vista.dettagli:
             return []
-        return frasi.preavviso(self.vista, self.riga.pubblica_dal)  # type: ignore[attr-defined]  # annotated
+        return frasi.preavviso(self.vista, self.riga.pubblica_dal)
 
     @property
     def pubblica_dal(self) -> str:
-        dal = self.riga.pubblica_dal  # type: ignore[attr-defined]  # annotated
+        dal = self.riga.pubblica_dal
         return frasi.giorno_breve(frasi.giorno_di(dal), self.lingua)
 
     @cached_property

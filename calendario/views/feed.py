@@ -42,7 +42,7 @@ def feed(request: HttpRequest, formato: str, lingua: str) -> HttpResponse:
 def evento_ics(request: HttpRequest, codice: UUID, lingua: str) -> HttpResponse:
     """One initiative, or its announcement, for who puts it into a calendar of her own."""
     riga = get_object_or_404(Iniziativa.objects.pubbliche().con_dettagli(), codice=codice)
-    intera = riga.dettagli  # type: ignore[attr-defined]  # annotated
+    intera = riga.dettagli
     scritto = riga.ics_en if lingua == INGLESE else riga.ics
     scritto = ics.senza_scadenza(scritto) if intera else ics.annuncio(riga, lingua)
     if not scritto:

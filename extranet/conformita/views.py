@@ -30,7 +30,7 @@ class FiltroAnno(forms.Form):
     def __init__(self, *args: object) -> None:
         super().__init__(*args)  # type: ignore[arg-type]  # the data of a request
         anni = [tempo.oggi().year - n for n in range(ANNI)]
-        self.fields["anno"].choices = [("", "Questo"), *((a, str(a)) for a in anni)]  # type: ignore[attr-defined]
+        self.fields["anno"].choices = [("", "Questo"), *((a, str(a)) for a in anni)]  # type: ignore[attr-defined]  # a choice
 
     @property
     def scelto(self) -> int:
