@@ -123,9 +123,9 @@ def test_nessuna_lettera_ha_una_riga_in_piu(mondo):
 
 def test_un_mittente_rovinato_non_ferma_le_altre_lettere(db, orologio):
     """A row that cannot become an e-mail waits and is parked; what is behind it leaves."""
-    posta.accoda("rovinata", "a@prova.example", "Rovinata", "x")
+    posta.accoda("rovinata", "a@rovinata.example", "Rovinata", "x")
     Lettera.objects.filter(oggetto="Rovinata").update(mittente=RIGHE[0])
-    posta.accoda("buona", "b@prova.example", "Buona", "x")
+    posta.accoda("buona", "b@buona.example", "Buona", "x")
     posta.spedisci_dovuti()
     partite = {uscita.subject for uscita in mail.outbox}
     assert "Buona" in partite

@@ -9,6 +9,7 @@ from tests.permessi.tabella import celle
 SENZA_PAGINA = {
     "una risposta a un POST": (
         *("pratiche:elenco_assegna", "pratiche:elenco_prendi_in_carico", "pratiche:minuta"),
+        *("risultati_ogni_mese", "risultati_basta"),
         *("pratiche:minuta_scarta", "nucleo:leggi", "nucleo:leggi_tutte", "nucleo:filtro_salva"),
         *("nucleo:filtro_dimentica", "nucleo:riprova", "nucleo:riprova_parcheggiate"),
         *(
