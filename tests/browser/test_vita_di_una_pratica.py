@@ -7,6 +7,7 @@ reads one promise of the convention in what was written down.
 import re
 from email import message_from_bytes, policy
 from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
@@ -249,7 +250,9 @@ def test_tp_ha_ricevuto_davvero_la_pratica(vita):
         }
         assert dove >= {vita.pratica, "/pratiche/elenco/tutte/", "/cerca/"}
         assert {"/pratiche/elenco/tutte/esporta.csv", "/pratiche/elenco/tutte/esporta.xlsx"} <= dove
-    assert "la dogana chiede la scheda tecnica" in vita.tp[0].testi[-1][1]
+    # The page itself: after it the browser asks for what the company said of the service.
+    pagine = [testo for url, testo in vita.tp[0].testi if urlsplit(url).path == vita.pratica]
+    assert "la dogana chiede la scheda tecnica" in pagine[-1]
 
 
 def test_la_spia_vede_i_recapiti_dove_ci_sono(vita):
