@@ -414,7 +414,8 @@ def test_la_mappa_elenca_le_pagine_pubbliche_e_quando_sono_cambiate(
     correggi(uscita, redazione, "Era sbagliata la quota")
     risposta = client.get("/sitemap.xml")
     assert risposta.headers["Content-Type"] == "application/xml"
-    assert re.findall(r"<loc>(.*?)</loc>", leggi(risposta)) == [
+    tutte = re.findall(r"<loc>(.*?)</loc>", leggi(risposta))
+    assert [via for via in tutte if "/pubblico/circolari/" in via] == [
         settings.INDIRIZZO + ELENCO,
         settings.INDIRIZZO + uscita.indirizzo_pubblico,
     ]
@@ -426,4 +427,5 @@ def test_ai_robot_si_dice_dove_guardare(client, db, settings):
     assert f"Sitemap: {settings.INDIRIZZO}/sitemap.xml" in regole
     assert "Disallow: /\n" in regole
     assert "Allow: /pubblico/\n" in regole
-    assert "Disallow: /pubblico/iscrizione/\n" in regole
+    for firmate in ("iscrizione", "abbonamento"):
+        assert f"Disallow: /pubblico/{firmate}/\n" in regole
