@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from calendario.facciata import ITALIANO, facciata
 from calendario.models import Iniziativa, Interesse
 from circolari.models import Circolare
+from pratiche.models.scelte import Canale
 from pratiche.riservatezza import Livello
 from pratiche.riservatezza.viste import Vista
 from sportelli.http import Richiesta
@@ -13,8 +14,10 @@ from sportelli.http import Richiesta
 
 def interesse_della_pratica(request: Richiesta, pratica: Vista) -> str:
     """The initiative that a pratica comes from and, to its own office alone, who wrote (C6)."""
+    if pratica.canale != Canale.CALENDARIO or pratica.livello == Livello.RETE:
+        return ""
     interesse = Interesse.objects.filter(pratica__numero=pratica.numero).first()
-    if interesse is None or pratica.livello == Livello.RETE:
+    if interesse is None:
         return ""
     visibili = Iniziativa.objects.visibili_a(request.user).con_dettagli_per(request.user)
     contesto = {

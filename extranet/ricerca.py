@@ -17,11 +17,13 @@ from circolari.elenchi import righe as righe_circolari
 from circolari.models import Circolare
 from nucleo.elenchi import Linguetta, TroppoLunga, conta, entro
 from pratiche import ricerca, riservatezza
-from pratiche.models import Pratica
+from pratiche.models import Pratica, Stato
 from pratiche.riservatezza import Riga
 from sportelli.models import Azienda, Fornitore, Utente
 
 QUANTE = 6
+# Enough to read the rows again, and to put them in order.
+CHIAVI = ("pk", "numero", "stato", "aggiornata_il")
 
 
 @dataclass
@@ -93,11 +95,17 @@ def _cerca_pratiche(esito: Esito, domanda: SearchQuery, utente: Utente) -> None:
     """The open ones by date; of the archive the first that come, and the way to all of them."""
     aperte = Pratica.objects.non_archiviate_visibili_a(utente).parlano_di(domanda, esito.aziende)
     archivio = Pratica.objects.archivio_visibile_a(utente).parlano_di(domanda, esito.aziende)
-    chiavi_aperte = list(aperte.order_by("-aggiornata_il", "-pk").only("pk", "numero")[:QUANTE])
-    chiavi_archivio = list(archivio.order_by().only("pk", "numero")[:QUANTE])
-    righe = {riga.numero: riga for riga in riservatezza.righe([*chiavi_aperte, *chiavi_archivio], utente)}
-    esito.aperte = [righe[p.numero] for p in chiavi_aperte if p.numero in righe]
-    esito.archiviate = [righe[p.numero] for p in chiavi_archivio if p.numero in righe]
+    prime = aperte.order_by("-aggiornata_il", "-pk").only(*CHIAVI)[:QUANTE]
+    chiavi = sorted(prime.union(archivio.order_by().only(*CHIAVI)[:QUANTE], all=True), key=_recente)
+    righe = {riga.numero: riga for riga in riservatezza.righe(chiavi, utente)}
+    trovate = [(chiave.stato, righe[chiave.numero]) for chiave in chiavi if chiave.numero in righe]
+    esito.aperte = [riga for stato, riga in trovate if stato != Stato.COMPLETATA]
+    esito.archiviate = [riga for stato, riga in trovate if stato == Stato.COMPLETATA]
     if esito.archiviate:
         tutte = f"{reverse('pratiche:archivio')}?{urlencode({'testo': esito.testo})}"
         esito.altrove.append(Linguetta("In archivio", tutte, conta(archivio), False))
+
+
+def _recente(pratica: Pratica) -> tuple[float, int]:
+    """Puts the latest first."""
+    return -pratica.aggiornata_il.timestamp(), -pratica.pk
