@@ -21,6 +21,7 @@ NON_VEDONO_LA_BOZZA = (
 )
 NON_VEDONO_L_APERTA = ("operatore_pi", "responsabile_pi", "amministratore", "estraneo")
 INESISTENTE = "FI-2026-99999"
+NUMERO = ("<numero:numero>", "<str:numero>")
 
 
 def _nascosta(scheda, operatrice, *, aperta):
@@ -41,7 +42,7 @@ def _nascosta(scheda, operatrice, *, aperta):
 def _indirizzi_di_pratica(numero):
     """Every address of one pratica, with some row of it where the address wants one."""
     for nome, schema in schemi():
-        if ":numero>" in schema:
+        if any(parte in schema for parte in NUMERO):
             argomenti = {"numero": numero} | ({"pk": 1} if "<int:pk>" in schema else {})
             yield reverse(nome, kwargs=argomenti)
 
