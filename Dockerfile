@@ -33,4 +33,4 @@ USER extranet
 VOLUME /srv/extranet/allegati
 EXPOSE 8000
 CMD ["gunicorn", "extranet.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--threads", "4", \
-     "--graceful-timeout", "20", "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]
+     "--graceful-timeout", "20", "--keep-alive", "75", "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]

@@ -16,6 +16,7 @@ wsgi_app = "extranet.wsgi"
 bind = f"{os.environ['HOST']}:{os.environ['PORT']}"
 workers, threads, worker_class = 2, 4, "gthread"
 graceful_timeout = 10
+keepalive = 75  # longer than who is in front keeps it: a POST on a connection being closed would be lost
 control_socket_disable = True
 worker_tmp_dir = str(MEMORIA) if os.access(MEMORIA, os.W_OK) else None
 loglevel = "warning"
