@@ -159,7 +159,8 @@ def annuncia_rinvio(circolare: Circolare, prima: datetime) -> None:
 def annuncia_mancati(circolare: Circolare, righe: Sequence[Destinatario]) -> None:
     """The redazione knows which offices a mail did not reach."""
     uffici = ", ".join(sorted({riga.sportello.breve for riga in righe}))
-    segno = "mancati:" + "-".join(str(riga.pk) for riga in righe)[:80]
+    # Of a mail one is told once, so any of these tells this notice from every other.
+    segno = f"mancati:{righe[0].busta_id}"
     _avvisa(
         _redazione(), RILASCI, circolare, f"Una e-mail non è arrivata: {circolare.titolo}", segno,
         f"Sportelli: {uffici}. La leggono comunque nell'Extranet; dal registro si può riprovare.",

@@ -194,7 +194,7 @@ def giudica(fatti: Fatti) -> Giudizio:
     return Giudizio(
         interrotta=circolare.aperta_il is not None and not circolare.mai_uscita,
         anticipate=tuple(momento for momento in fatti.momenti if _anticipate(fatti, momento)),
-        scoperti=tuple(r for r in fatti.recapiti if r.mancato or (r.riga.segnalato and _tardi(fatti, r))),
+        scoperti=tuple(r for r in fatti.recapiti if r.mancato or (r.riga.segnalata_id and _tardi(fatti, r))),
     )
 
 
@@ -207,7 +207,7 @@ def _anticipate(fatti: Fatti, momento: str) -> bool:
     if imprese is None or imprese.prima is None or imprese.presa is None or circolare.pubblica_dal is None:
         return False
     troppo_presto = circolare.mai_uscita or imprese.presa < circolare.pubblica_dal
-    buoni = (r for r in fatti.agli_uffici(momento) if not (r.mancato or r.riga.segnalato))
+    buoni = (r for r in fatti.agli_uffici(momento) if not (r.mancato or r.riga.segnalata_id))
     return troppo_presto or any(_tardi(fatti, recapito) for recapito in buoni)
 
 

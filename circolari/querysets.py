@@ -112,3 +112,7 @@ class DestinatarioQuerySet(models.QuerySet["Destinatario"]):
     def mancati(self) -> Self:
         """Those whose mail was refused, or put aside after many attempts."""
         return self.filter(busta__stato__in=("respinto", "parcheggiato"))
+
+    def non_segnalati(self) -> Self:
+        """Those of whose last mail the redazione was told nothing yet."""
+        return self.filter(Q(segnalata=None) | ~Q(segnalata=F("busta")))

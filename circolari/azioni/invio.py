@@ -15,8 +15,8 @@ from sportelli.models import Contatto
 
 CONGELA = """
 INSERT INTO circolari_destinatario
-    (circolare_id, sportello_id, azienda_id, contatto_id, email, inviata, segnalato)
-SELECT DISTINCT ON (lower(q.email)) %s, q.sportello, q.azienda, q.contatto, q.email, 0, false
+    (circolare_id, sportello_id, azienda_id, contatto_id, email, inviata)
+SELECT DISTINCT ON (lower(q.email)) %s, q.sportello, q.azienda, q.contatto, q.email, 0
 FROM (<righe>) q (contatto, azienda, sportello, email, principale)
 ORDER BY lower(q.email), q.principale DESC, q.contatto
 ON CONFLICT DO NOTHING

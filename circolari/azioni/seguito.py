@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.db.models import F
 
 from circolari import chiavi, permessi
 from circolari import posta as lettere
@@ -81,7 +82,7 @@ def riprova(circolare: Circolare, *, da: Utente) -> int:
 
     That an office's mail had failed stays written: delivered now, it may come after the companies'.
     """
-    Destinatario.objects.degli_uffici().mancati().filter(circolare=circolare).update(segnalato=True)
+    Destinatario.objects.degli_uffici().mancati().filter(circolare=circolare).update(segnalata=F("busta"))
     return posta.riprova_con_chiave(chiavi.di_tutte(circolare))
 
 

@@ -26,7 +26,8 @@ class Destinatario(models.Model):
     """One address of a circolare, settled at the diffusione: an office's own, a person's of it, a company's.
 
     `busta` is its last mail, `inviata` the version that this was composed with (0: none yet). For an office
-    `azienda` and `contatto` are empty; `utente` is empty for the office's common mailbox.
+    `azienda` and `contatto` are empty; `utente` is empty for the office's common mailbox. `segnalata` is the
+    last mail that failed and of which the redazione knows.
     """
 
     circolare = models.ForeignKey(Circolare, models.PROTECT, related_name="destinatari", db_index=False)
@@ -39,7 +40,7 @@ class Destinatario(models.Model):
     email = models.EmailField(max_length=254)
     busta = models.ForeignKey(Busta, models.SET_NULL, null=True, related_name="+", db_index=False)
     inviata = models.PositiveSmallIntegerField(default=0)
-    segnalato = models.BooleanField(default=False)
+    segnalata = models.ForeignKey(Busta, models.SET_NULL, null=True, related_name="+", db_index=False)
 
     objects = DestinatarioQuerySet.as_manager()
 

@@ -15,7 +15,7 @@ from nucleo.models import Busta, Chiusura
 from nucleo.models.posta import StatoBusta
 
 # A test reads what the PDF carries inside, as a lawyer's viewer does.
-FLUSSI = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+FLUSSI = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 PERICOLI = [
     '#panic("preso")',
     '#read("/etc/passwd")',
@@ -50,7 +50,8 @@ def allegato(pdf):
     """The JSON that a PDF carries inside, as bytes."""
     for flusso in FLUSSI.findall(pdf):
         try:
-            dentro = zlib.decompress(flusso)
+            # The end of line before `endstream` is not of the data, whose last byte may look like one.
+            dentro = zlib.decompressobj().decompress(flusso)
         except zlib.error:
             dentro = flusso
         if dentro.startswith(b'{"circolare":'):

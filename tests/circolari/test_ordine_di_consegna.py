@@ -101,6 +101,24 @@ def test_uno_sportello_respinto_allarma_la_redazione_e_non_ferma_le_aziende(
     assert Busta.objects.filter(all_azienda=True, stato="consegnato").count() == 2
 
 
+def test_anche_la_correzione_che_non_arriva_allarma(
+    uscita,
+    redazione,
+    smtp,  # noqa: F811 - a fixture
+):
+    """The alarm is of each mail, not of each office."""
+    smtp.umore.al_destinatario = lambda a, volte: "550 no" if a.startswith("sportello.lu") else None
+    posta.spedisci_dovuti()
+    azioni.segnala_mancati()
+    azioni.correggi(
+        uscita, titolo=uscita.titolo, testo="Posti: 40.", perche="Erano 40.", versione=1, da=redazione
+    )
+    posta.spedisci_dovuti()
+    assert azioni.segnala_mancati() == 1
+    assert azioni.segnala_mancati() == 0
+    assert Notifica.objects.filter(destinatario=redazione, testo__contains="Lucca").count() == 2
+
+
 def test_corretta_prima_del_rilascio_le_aziende_leggono_l_ultima(uscita, redazione, orologio, mailoutbox):
     posta.spedisci_dovuti()
     azioni.correggi(
