@@ -261,7 +261,7 @@ def partner(tabelle):
 def amministratore(tabelle):
     """With the second factor that an administrator must have."""
     ada = persona("Ada", "Lippi", Ruolo.AMMINISTRATORE)
-    Authenticator.objects.create(user=ada, type=Authenticator.Type.TOTP, data={"secret": "prova"})
+    Authenticator.objects.create(user=ada, type=Authenticator.Type.TOTP, data={"secret": "ORSXG5A="})
     return ada
 
 

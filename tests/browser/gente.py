@@ -41,7 +41,7 @@ def _referente():
 
 def _amministratore():
     ada = persona("Ada", "Lippi", Ruolo.AMMINISTRATORE)
-    Authenticator.objects.create(user=ada, type=Authenticator.Type.TOTP, data={"secret": "prova"})
+    Authenticator.objects.create(user=ada, type=Authenticator.Type.TOTP, data={"secret": "ORSXG5A="})
     return ada
 
 
