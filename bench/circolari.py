@@ -31,8 +31,10 @@ SEMINA = {
             ON s.posto = n %% 10
     """,
     "persone": """
-        INSERT INTO sportelli_contatto (azienda_id, nome, incarico, email, telefono, principale, attivo, versione)
-        SELECT id, 'Persona ' || id, '', 'ditta' || id || '@d' || id %% 500 || '.esempio.it', '', true, true, 1
+        INSERT INTO sportelli_contatto
+            (azienda_id, nome, incarico, email, telefono, principale, attivo, versione)
+        SELECT id, 'Persona ' || id, '', 'ditta' || id || '@d' || id %% 500 || '.esempio.it', '',
+            true, true, 1
         FROM sportelli_azienda WHERE %s > 0
     """,
     "consensi": """

@@ -174,6 +174,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "sportelli.chiavi.ChiaviDiPassword"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 # How many proxies of ours stand before us: limits per address count the browser's, not nginx's.
 ALLAUTH_TRUSTED_PROXY_COUNT = ambiente.intero("PROXY_DAVANTI", 1 if PRODUZIONE else 0)
