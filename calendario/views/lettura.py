@@ -40,6 +40,7 @@ def elenco(request: Richiesta) -> HttpResponse:
     contesto |= {"puo_moderare": permessi.puo_moderare(request.user), "editori": _editori(request)}
     contesto["in_blocco"] = CHE
     contesto["puo_leggere_il_resoconto"] = permessi.puo_leggere_il_resoconto(request.user)
+    contesto["puo_tenere_le_fonti"] = permessi.puo_tenere_le_fonti(request.user)
     if request.GET.get(VISTA) != MESE_ORA:
         return render(request, "calendario/elenco.html", contesto)
     primo = primo_del_mese(request.GET.get(MESE, "")) or tempo.oggi().replace(day=1)
