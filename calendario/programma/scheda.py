@@ -28,6 +28,9 @@ class Scheda(Riga):
     """The page of one row of `pubbliche().con_dettagli().con_pubblica_dal()`. Of an announcement it gives
     what the `facciata` gives and nothing else (C7)."""
 
+    # Whether it is read inside the Extranet, where files have another address.
+    interna = False
+
     def __init__(self, riga: Iniziativa, lingua: str, provincia: str = "") -> None:
         super().__init__(facciata(riga, lingua, dettagli=riga.dettagli))
         self.riga, self.lingua, self.provincia = riga, lingua, provincia.upper()[:5]
@@ -144,3 +147,20 @@ class Scheda(Riga):
 
     def _distanza(self, voce: Voce) -> int:
         return abs((voce.inizio - self.vista.inizio).days)
+
+
+class Anteprima(Scheda):
+    """The same page for who writes it, before anybody else may read it: whole, or as it is only announced.
+
+    Of a draft the days may be missing, and there is no state to be told.
+    """
+
+    interna = True
+
+    def __init__(self, riga: Iniziativa, lingua: str, *, intera: bool) -> None:
+        riga.dettagli = intera
+        super().__init__(riga, lingua)
+
+    @property
+    def detto_stato(self) -> Detto:
+        return super().detto_stato if self.riga.pubblicata else Detto("", "grigio")
