@@ -17,6 +17,7 @@ from calendario.views import (
     pubbliche,
     redazione,
     resoconti,
+    ripensamenti,
     verbi,
 )
 
@@ -44,6 +45,7 @@ EXTRANET = [
         rf"^calendario/resoconto/esporta{FORMATO}", resoconti.resoconto_esporta, name="resoconto_esporta"
     ),
     path("calendario/in-blocco/", in_blocco.in_blocco, name="in_blocco"),
+    path("calendario/riprendi/<uuid:chiave>/", ripensamenti.riprendi, name="riprendi"),
     path("calendario/circolari/<uuid:codice>/", lettura.legate, name="legate"),
     path("calendario/allegati/<uuid:codice>/", lettura.allegato, name="allegato"),
     path("calendario/<uuid:codice>/", lettura.iniziativa, name="iniziativa"),
