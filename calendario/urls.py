@@ -119,7 +119,8 @@ FEED = [
     path("pubblico/calendario/catalogo.rdf", dati.catalogo, name="catalogo"),
     path("pubblico/calendario/calendario.js", incorpora.script, name="incorpora_js"),
     path("pubblico/calendario/incorpora/", incorpora.incorpora, name="incorpora"),
-    path("pubblico/calendario/incorpora/configura/", incorpora.configuratore, name="configuratore"),
+    path("pubblico/calendario/incorpora/configura/", incorpora.configuratore, IT, name="configuratore"),
+    path("pubblico/calendar/embed/configure/", incorpora.configuratore, EN, name="embed_guide"),
     re_path(
         r"^pubblico/calendario/incorpora/tema-(?P<colore>[0-9a-f]{6})\.css$", incorpora.foglio, name="tema"
     ),
