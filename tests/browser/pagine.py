@@ -26,6 +26,7 @@ SENZA_PAGINA = {
         *("calendario:allega", "calendario:togli_allegato", "calendario:disiscrivi"),
         *("calendario:fonte_prova", "calendario:fonte_leggi", "calendario:fonte_accendi"),
         *("calendario:fonte_spegni", "calendario:fonte_riammetti", "calendario:riprendi"),
+        *("calendario:lega", "calendario:slega"),
         "feedback:questionario_nuovo",
         *("feedback:sezione_togli", "feedback:domanda_sposta", "feedback:domanda_togli"),
     ),
