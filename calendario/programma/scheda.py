@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
+from typing import Self
 
 from django.conf import settings
 from django.utils.safestring import SafeString
@@ -156,6 +157,10 @@ class Anteprima(Scheda):
     """
 
     interna = True
+
+    @classmethod
+    def nelle_due_lingue(cls, riga: Iniziativa, *, intera: bool) -> list[Self]:
+        return [cls(riga, lingua, intera=intera) for lingua in (ITALIANO, INGLESE)]
 
     def __init__(self, riga: Iniziativa, lingua: str, *, intera: bool) -> None:
         riga.dettagli = intera

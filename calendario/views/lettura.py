@@ -18,7 +18,6 @@ from calendario.elenchi.liste import MESE, VISTA
 from calendario.elenchi.righe import da_elencare
 from calendario.forms.in_blocco import CHE
 from calendario.giorni import primo_del_mese, ultimo_del_mese
-from calendario.lingue import INGLESE, ITALIANO
 from calendario.mese import Mese
 from calendario.models import AllegatoIniziativa, Editore, Iniziativa
 from calendario.programma.scheda import Anteprima
@@ -88,7 +87,7 @@ def anteprima(request: Richiesta, codice: UUID) -> HttpResponse:
     """As everybody will read it, in both languages; `?annuncio=1` as before the rilascio of its circolare."""
     riga = _propria(request, codice)
     intera = not (request.GET.get("annuncio") and riga.circolare_id)
-    schede = [Anteprima(riga, lingua, intera=intera) for lingua in (ITALIANO, INGLESE)]
+    schede = Anteprima.nelle_due_lingue(riga, intera=intera)
     contesto = {"iniziativa": riga, "schede": schede, "intera": intera}
     return render(request, "calendario/anteprima.html", contesto)
 

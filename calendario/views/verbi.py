@@ -9,6 +9,7 @@ from calendario.azioni.moderazione import in_attesa, in_lettura
 from calendario.confronto import cambi
 from calendario.forms.verbi import ComeForm, LettaForm, MotivoForm, NotaForm, RinviaForm, RipetiForm, Verbo
 from calendario.models import Iniziativa, Stato
+from calendario.programma.scheda import Anteprima
 from calendario.serie import Data, date_della_serie
 from calendario.vicine import vicine_a
 from calendario.views.banco import verbo
@@ -25,7 +26,8 @@ def _da_leggere(request: Richiesta, riga: Iniziativa, form: Verbo) -> dict[str, 
     """What the redazione approves: the change beside what is public, what is near, and the sign of it."""
     attesa = in_attesa(riga)
     form.initial["letta"] = in_lettura(riga)
-    detto = {"attesa": attesa, "cambi": cambi(riga, attesa.campi) if attesa else {}}
+    detto: dict[str, Any] = {"attesa": attesa, "cambi": cambi(riga, attesa.campi) if attesa else {}}
+    detto["schede"] = [] if attesa else Anteprima.nelle_due_lingue(riga, intera=True)
     return _vicine(request, riga, form) | detto
 
 
