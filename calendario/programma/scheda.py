@@ -1,6 +1,7 @@
 """One initiative as everybody reads it, or its announcement, with what goes around it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from typing import Self
@@ -20,6 +21,7 @@ from calendario.models import AllegatoIniziativa, Iniziativa, Modalita
 from calendario.programma import schema
 from calendario.programma.cornice import Via, alternative
 from calendario.programma.righe import Riga, righe
+from nucleo import tempo
 from sportelli.models import Sportello
 
 CORRELATE, RIASSUNTO = 4, 34
@@ -165,6 +167,8 @@ class Anteprima(Scheda):
     def __init__(self, riga: Iniziativa, lingua: str, *, intera: bool) -> None:
         riga.dettagli = intera
         super().__init__(riga, lingua)
+        if not riga.pubblicata and self.vista.scadenza:
+            self.vista = replace(self.vista, adesioni_aperte=self.vista.scadenza >= tempo.oggi())
 
     @property
     def detto_stato(self) -> Detto:

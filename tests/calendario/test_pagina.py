@@ -139,6 +139,12 @@ def _senza_spazi(html):
     return " ".join(html.split())
 
 
+def test_a_deadline_to_come_is_not_past_because_it_is_still_a_draft(entra, scritta, redazione):
+    testo = entra(redazione).get(indirizzo("anteprima", scritta())).text
+    assert "Adesioni entro il 30 apr 2026 (mancano 59 giorni)" in testo
+    assert "Adesioni chiuse" not in testo
+
+
 def test_a_draft_without_days_is_previewed(entra, scritta, redazione):
     bozza = scritta(inizio=None, fine=None, scadenza=None, titolo="")
     assert "Da definire" in entra(redazione).get(indirizzo("anteprima", bozza)).text
