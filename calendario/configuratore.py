@@ -1,6 +1,6 @@
 """What a site writes into its pages to show the calendar: the lines to copy, for the choices of a form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from django.conf import settings
@@ -8,45 +8,61 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy
 
 from calendario import incorporata, tema
 from calendario.feed.scelta import TITOLI
 from calendario.incorporata import LINGUE, VISTE, Incorporata
 from calendario.indice import ENTE, MODALITA, PAESE, SETTORE, TIPO
-from calendario.nomi import nomi
+from calendario.indirizzi import DATI, GUIDA, indirizzo
+from calendario.lingue import INGLESE, ITALIANO
+from calendario.nomi import nome, nomi
+from calendario.programma.cornice import Via
 
-TENDINE: Mapping[str, tuple[str, str]] = {
-    TIPO: ("Tipo", "Tutti i tipi"),
-    SETTORE: ("Settore", "Tutti i settori"),
-    PAESE: ("Paese", "Tutti i paesi"),
-    ENTE: ("Organizzata da", "Tutti gli enti"),
-    MODALITA: ("Come si partecipa", "In ogni modo"),
+TENDINE = {
+    TIPO: (gettext_lazy("Tipo"), gettext_lazy("Tutti i tipi")),
+    SETTORE: (gettext_lazy("Settore"), gettext_lazy("Tutti i settori")),
+    PAESE: (gettext_lazy("Paese"), gettext_lazy("Tutti i paesi")),
+    ENTE: (gettext_lazy("Organizzata da"), gettext_lazy("Tutti gli enti")),
+    MODALITA: (gettext_lazy("Come si partecipa"), gettext_lazy("In ogni modo")),
 }
 # Without JavaScript a frame has the same height whatever it holds.
 ALTEZZA_FISSA = 800
 
 
 class Configuratore:
-    """The form of the page, and what comes of it."""
+    """The form of the page, which speaks `lingua`, and what comes of it: in the same, unless one chooses."""
 
-    def __init__(self, parametri: QueryDict) -> None:
-        self.parametri = parametri
-        self.mostra = Incorporata(parametri)
+    def __init__(self, parametri: QueryDict, lingua: str) -> None:
+        self.parametri, self.lingua = parametri.copy(), lingua
+        self.parametri.setdefault("lingua", lingua)
+        self.mostra = Incorporata(self.parametri)
         self.filtri = self.mostra.scelta.filtri
 
     @property
     def tendine(self) -> list[tuple[str, str, str, list[tuple[str, str, bool]]]]:
         """Name, label, word for all, choices (value, name, whether it is chosen): only those that would show
         something."""
-        return [(nome, *parole, self._scelte(nome)) for nome, parole in TENDINE.items()]
+        return [(nome, str(uno), str(tutti), self._scelte(nome)) for nome, (uno, tutti) in TENDINE.items()]
 
     @property
     def viste(self) -> list[tuple[str, str, bool]]:
-        return [(vista, nome, vista == self.mostra.vista) for vista, nome in VISTE.items()]
+        return [(vista, gettext(nome), vista == self.mostra.vista) for vista, nome in VISTE.items()]
 
     @property
     def lingue(self) -> list[tuple[str, str, bool]]:
         return [(lingua, nome, lingua == self.mostra.lingua) for lingua, nome in LINGUE.items()]
+
+    @property
+    def altra_lingua(self) -> Via:
+        """The same page in the other one."""
+        altra = ITALIANO if self.lingua == INGLESE else INGLESE
+        return Via(altra, indirizzo(GUIDA, altra))
+
+    @property
+    def dati(self) -> str:
+        """The page that this one belongs to."""
+        return indirizzo(DATI, self.lingua)
 
     @property
     def colore(self) -> str:
@@ -106,7 +122,9 @@ class Configuratore:
         indice = self.mostra.scelta.indice
         usate, scelti = indice.conti(faccetta, indice.tutte), self._scelti(faccetta)
         noti = {
-            codice: nome for codice, nome in nomi()[faccetta].items() if codice in usate or codice in scelti
+            codice: nome(faccetta, codice, italiano, self.lingua)
+            for codice, italiano in nomi()[faccetta].items()
+            if codice in usate or codice in scelti
         }
         ordinati = sorted(noti.items(), key=lambda voce: voce[1].casefold())
         return [(codice, nome, codice in scelti) for codice, nome in ordinati]

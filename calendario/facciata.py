@@ -170,7 +170,7 @@ def _avvisi(iniziativa: Iniziativa, lingua: str) -> Iterable[str]:
     elif iniziativa.stato == Stato.RINVIATA:
         prima = data_lunga(iniziativa.inizio_prima, lingua) if iniziativa.inizio_prima else ""
         yield _("Rinviata: era prevista per %(giorno)s.") % {"giorno": prima} + f" {iniziativa.motivo}"
-    elif iniziativa.stato == Stato.PREANNUNCIATA:
+    elif iniziativa.stato_di_oggi == Stato.PREANNUNCIATA:
         yield _("Preannunciata: date e condizioni possono ancora cambiare.")
 
 

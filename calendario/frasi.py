@@ -41,6 +41,9 @@ def scadenza(vista: Facciata) -> Detto | None:
         return None
     giorno = {"giorno": giorno_breve(vista.scadenza, vista.lingua)}
     if not vista.adesioni_aperte:
+        # Postponed: nobody knows whether that day still stands.
+        if vista.scadenza >= tempo.oggi():
+            return None
         return Detto(_("Adesioni chiuse il %(giorno)s") % giorno, "grigio")
     restano = (vista.scadenza - tempo.oggi()).days
     quanto = _restano(restano)

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 ELENCO, MESE, SETTIMANA, ANNO, PAESI = "elenco", "mese", "settimana", "anno", "paesi"
 INIZIATIVA, CARTA = "iniziativa", "carta"
-ABBONATI, INTERESSE, FLUSSO, DATI = "abbonati", "interesse", "flusso", "dati"
+ABBONATI, INTERESSE, FLUSSO, DATI, GUIDA = "abbonati", "interesse", "flusso", "dati", "guida"
 NOMI: Mapping[str, Mapping[str, str]] = {
     ELENCO: {"it": "pubblico", "en": "public"},
     MESE: {"it": "pubblico_mese", "en": "public_month"},
@@ -19,6 +19,7 @@ NOMI: Mapping[str, Mapping[str, str]] = {
     INTERESSE: {"it": "interesse", "en": "interest"},
     FLUSSO: {"it": "feed", "en": "feed_en"},
     DATI: {"it": "dati", "en": "open_data"},
+    GUIDA: {"it": "configuratore", "en": "embed_guide"},
 }
 
 

@@ -2,12 +2,17 @@
 
 from calendario import permessi, posta
 from calendario.models import Fonte, Iniziativa
-from calendario.riquadri import iniziative_della_circolare, interesse_della_pratica
+from calendario.riquadri import (
+    iniziative_della_bozza,
+    iniziative_della_circolare,
+    interesse_della_pratica,
+)
 from nucleo import notifiche, riquadri
 
 posta.registra()
 riquadri.registra("pratica", interesse_della_pratica)
 riquadri.registra("circolare pubblica", iniziative_della_circolare)
+riquadri.registra("bozza di circolare", iniziative_della_bozza)
 notifiche.registra(posta.GENERE, Iniziativa.objects.visibili_a)
 notifiche.registra(posta.GENERE_FONTE, Fonte.objects.visibili_a)
 notifiche.argomento(posta.FONTI, "Le fonti che non si leggono", riguarda=permessi.puo_tenere_le_fonti)

@@ -12,11 +12,13 @@ from calendario.views import (
     in_blocco,
     incorpora,
     interesse,
+    legami,
     lettura,
     programma,
     pubbliche,
     redazione,
     resoconti,
+    ripensamenti,
     verbi,
 )
 
@@ -44,7 +46,10 @@ EXTRANET = [
         rf"^calendario/resoconto/esporta{FORMATO}", resoconti.resoconto_esporta, name="resoconto_esporta"
     ),
     path("calendario/in-blocco/", in_blocco.in_blocco, name="in_blocco"),
+    path("calendario/riprendi/<uuid:chiave>/", ripensamenti.riprendi, name="riprendi"),
     path("calendario/circolari/<uuid:codice>/", lettura.legate, name="legate"),
+    path("calendario/circolari/<uuid:codice>/lega/", legami.lega, name="lega"),
+    path("calendario/circolari/<uuid:codice>/slega/<uuid:iniziativa>/", legami.slega, name="slega"),
     path("calendario/allegati/<uuid:codice>/", lettura.allegato, name="allegato"),
     path("calendario/<uuid:codice>/", lettura.iniziativa, name="iniziativa"),
     path("calendario/<uuid:codice>/versioni/", lettura.versioni, name="versioni"),
@@ -117,7 +122,8 @@ FEED = [
     path("pubblico/calendario/catalogo.rdf", dati.catalogo, name="catalogo"),
     path("pubblico/calendario/calendario.js", incorpora.script, name="incorpora_js"),
     path("pubblico/calendario/incorpora/", incorpora.incorpora, name="incorpora"),
-    path("pubblico/calendario/incorpora/configura/", incorpora.configuratore, name="configuratore"),
+    path("pubblico/calendario/incorpora/configura/", incorpora.configuratore, IT, name="configuratore"),
+    path("pubblico/calendar/embed/configure/", incorpora.configuratore, EN, name="embed_guide"),
     re_path(
         r"^pubblico/calendario/incorpora/tema-(?P<colore>[0-9a-f]{6})\.css$", incorpora.foglio, name="tema"
     ),

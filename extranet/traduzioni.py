@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 from calendario import frasi
+from calendario.incorporata import VISTE
 from calendario.models import Modalita, Tipo
 from calendario.nomi import FISSI
 
@@ -25,6 +26,7 @@ MODULI = ("calendario",)
 PAGINE = (
     "templates/calendario/pubblico",
     "templates/calendario/lettere",
+    "templates/calendario/incorpora",
     "templates/pubblico",
     "templates/componenti",
 )
@@ -108,6 +110,7 @@ def _voci(radice: Path | None = None) -> Iterator[tuple[Voce, str]]:
 def _nomi() -> Iterator[str]:
     """The names that modules keep in tables."""
     yield from (nome for nome, _tono in frasi.STATI.values())
+    yield from VISTE.values()
     yield from (nome for nomi in FISSI.values() for nome in nomi.values())
 
 

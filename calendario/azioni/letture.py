@@ -39,6 +39,7 @@ ACCETTA = "text/calendar, text/plain;q=0.5, */*;q=0.1"
 ROTTO = "La lettura si è interrotta per un errore nostro: sarà ripetuta da sola."
 Esito = Lettura.Esito
 Lettore = Callable[[bytes, date, str], Letto]
+Rete = Callable[..., Prelievo]
 
 
 @dataclass(frozen=True)
@@ -78,13 +79,18 @@ def leggi_dovute(*, regole: Regole = REGOLE, turno: timedelta = TURNO) -> int:
     return lette
 
 
-def leggi(chiave: int, *, regole: Regole = REGOLE, lettore: Lettore = leggi_al_chiuso) -> Lettura | None:
-    """Reads one feed and writes what it says, or why not; None when it is not due, or somebody has it."""
+def leggi(
+    chiave: int, *, regole: Regole = REGOLE, lettore: Lettore = leggi_al_chiuso, rete: Rete = preleva
+) -> Lettura | None:
+    """Reads one feed and writes what it says, or why not; None when it is not due, or somebody has it.
+
+    `rete` fetches: the demonstration has feeds that stand nowhere.
+    """
     presa = _prendi(chiave)
     if presa is None:
         return None
     try:
-        prelievo = _scarica(presa, regole)
+        prelievo = _scarica(presa, regole, rete)
         letto = None if prelievo.invariato else lettore(prelievo.byte, tempo.oggi(), prelievo.tipo)
         return _scrivi(presa, prelievo, letto)
     except (Rifiutato, Illeggibile) as perche:
@@ -105,10 +111,10 @@ def _prendi(chiave: int) -> Presa | None:
     return Presa(fonte, fonte.presa_fino_a)
 
 
-def _scarica(presa: Presa, regole: Regole) -> Prelievo:
+def _scarica(presa: Presa, regole: Regole, rete: Rete) -> Prelievo:
     fonte, intera = presa.fonte, presa.prova or _da_leggere_intera(presa.fonte)
     segni = {} if intera else {"etag": fonte.etag, "modificata": fonte.modificata}
-    return preleva(fonte.indirizzo, accetta=ACCETTA, regole=regole, **segni)
+    return rete(fonte.indirizzo, accetta=ACCETTA, regole=regole, **segni)
 
 
 def _da_leggere_intera(fonte: Fonte) -> bool:

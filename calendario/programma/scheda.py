@@ -1,8 +1,10 @@
 """One initiative as everybody reads it, or its announcement, with what goes around it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
+from typing import Self
 
 from django.conf import settings
 from django.utils.safestring import SafeString
@@ -19,6 +21,7 @@ from calendario.models import AllegatoIniziativa, Iniziativa, Modalita
 from calendario.programma import schema
 from calendario.programma.cornice import Via, alternative
 from calendario.programma.righe import Riga, righe
+from nucleo import tempo
 from sportelli.models import Sportello
 
 CORRELATE, RIASSUNTO = 4, 34
@@ -27,6 +30,9 @@ CORRELATE, RIASSUNTO = 4, 34
 class Scheda(Riga):
     """The page of one row of `pubbliche().con_dettagli().con_pubblica_dal()`. Of an announcement it gives
     what the `facciata` gives and nothing else (C7)."""
+
+    # Whether it is read inside the Extranet, where files have another address.
+    interna = False
 
     def __init__(self, riga: Iniziativa, lingua: str, provincia: str = "") -> None:
         super().__init__(facciata(riga, lingua, dettagli=riga.dettagli))
@@ -144,3 +150,26 @@ class Scheda(Riga):
 
     def _distanza(self, voce: Voce) -> int:
         return abs((voce.inizio - self.vista.inizio).days)
+
+
+class Anteprima(Scheda):
+    """The same page for who writes it, before anybody else may read it: whole, or as it is only announced.
+
+    Of a draft the days may be missing, and there is no state to be told.
+    """
+
+    interna = True
+
+    @classmethod
+    def nelle_due_lingue(cls, riga: Iniziativa, *, intera: bool) -> list[Self]:
+        return [cls(riga, lingua, intera=intera) for lingua in (ITALIANO, INGLESE)]
+
+    def __init__(self, riga: Iniziativa, lingua: str, *, intera: bool) -> None:
+        riga.dettagli = intera
+        super().__init__(riga, lingua)
+        if not riga.pubblicata and self.vista.scadenza:
+            self.vista = replace(self.vista, adesioni_aperte=self.vista.scadenza >= tempo.oggi())
+
+    @property
+    def detto_stato(self) -> Detto:
+        return super().detto_stato if self.riga.pubblicata else Detto("", "grigio")

@@ -6,15 +6,16 @@ from functools import wraps
 from typing import Any, NamedTuple
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from calendario import permessi
+from calendario.azioni.ripensamenti import Prima
 from calendario.forms.verbi import Verbo
 from calendario.models import Iniziativa
+from calendario.views.ripensamenti import si_puo_ripensare
 from circolari.models import Circolare
 from nucleo.invii import una_volta
 from nucleo.stati import PassaggioNonAmmesso
@@ -97,15 +98,20 @@ def scritto(request: Richiesta) -> list[Scritto]:
 
 
 def verbo(
-    puo: Puo, modulo: type[Verbo] = Verbo, altro: Altro = lambda request, riga, form: {}
+    puo: Puo,
+    modulo: type[Verbo] = Verbo,
+    altro: Altro = lambda request, riga, form: {},
+    *,
+    si_riprende: bool = False,
 ) -> Callable[[Agisci], Vista]:
     """Makes of «call this verb, say what happened and where one goes» the view of its page.
 
-    The page is `calendario/verbi/<name>.html`; `altro` adds what it shows beside the form.
+    The page is `calendario/verbi/<name>.html`; `altro` adds what it shows beside the form. What `si_riprende`
+    is told with the button that takes it back.
     """
 
     def decora(agisci: Agisci) -> Vista:
-        pagina = Pagina(agisci, modulo, altro)
+        pagina = Pagina(agisci, modulo, altro, si_riprende)
 
         @una_volta
         @mossa(puo)
@@ -125,11 +131,13 @@ class Pagina:
     agisci: Agisci
     modulo: type[Verbo]
     altro: Altro
+    si_riprende: bool
 
     def risponde(self, request: Richiesta, iniziativa: Iniziativa) -> HttpResponse:
         form = self.modulo(request.POST or None, utente=request.user, iniziativa=iniziativa)
         if request.method != "POST" or not form.is_valid():
             return self.mostra(request, iniziativa, form)
+        prima = Prima(iniziativa)
         try:
             fatto = self.agisci(request, iniziativa, form.dati)
         except ValidationError as errore:
@@ -137,8 +145,10 @@ class Pagina:
             fatto = None
         if fatto is None:
             return self.mostra(request, iniziativa, form)
-        messages.success(request, fatto[0])
-        return redirect(fatto[1])
+        detto, dove = fatto
+        passi = [prima.dopo()] if self.si_riprende else []
+        si_puo_ripensare(request, detto, passi, iniziativa.get_absolute_url())
+        return redirect(dove)
 
     def mostra(self, request: Richiesta, iniziativa: Iniziativa, form: Verbo) -> HttpResponse:
         contesto = {"form": form, "iniziativa": iniziativa}

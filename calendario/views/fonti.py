@@ -70,11 +70,13 @@ def stato(request: Richiesta, pk: int) -> HttpResponse:
 
 def _contesto(riga: Fonte) -> dict[str, Any]:
     letture = riga.letture.vere()
+    ultima, prova = letture.first(), riga.letture.filter(prova=True).first()
     return {
         "fonte": riga,
         "letture": letture.select_related("confermata_da")[:LETTURE_MOSTRATE],
-        "ultima": letture.first(),
-        "prova": riga.letture.filter(prova=True).first(),
+        "ultima": ultima,
+        # What a trial said before the feed was read in earnest has happened.
+        "prova": prova if prova and (ultima is None or prova.pk > ultima.pk) else None,
         "escluse": riga.escluse.select_related("da"),
         "iniziative": riga.iniziative.future().order_by("inizio", "pk")[:LETTURE_MOSTRATE],
         "puo_accendere": riga.letture.filter(prova=True, esito=Lettura.Esito.RIUSCITA).exists(),

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods
 from calendario import azioni, permessi
 from calendario.azioni.in_blocco import Resoconto, affida, aggiungi, togli
 from calendario.azioni.in_blocco import in_blocco as fai
+from calendario.azioni.ripensamenti import Prima, Ripensamento
 from calendario.forms.in_blocco import CHE, SceltaForm, ValoreForm
 from calendario.models import Iniziativa
+from calendario.views.ripensamenti import si_puo_ripensare
 from nucleo import parole
 from nucleo.elenchi import ritorno
 from nucleo.invii import una_volta
@@ -49,15 +51,22 @@ def in_blocco(request: Richiesta) -> HttpResponse:
     if not form.is_valid():
         contesto = {"form": form, "righe": righe, "che": che, "titolo": dict(CHE)[che]}
         return render(request, "calendario/in_blocco.html", contesto)
-    fatto = fai(righe, lambda riga: VERBI[che](riga, form.cleaned_data, request.user), da=request.user)
-    _racconta(request, fatto)
+    passi: list[Ripensamento] = []
+
+    def fa(riga: Iniziativa) -> None:
+        prima = Prima(riga)
+        VERBI[che](riga, form.cleaned_data, request.user)
+        passi.append(prima.dopo())
+
+    _racconta(request, fai(righe, fa, da=request.user), passi)
     return redirect(ritorno(request, reverse("calendario:elenco")))
 
 
-def _racconta(request: Richiesta, fatto: Resoconto) -> None:
-    """What was done, and of what was not, why."""
+def _racconta(request: Richiesta, fatto: Resoconto, passi: list[Ripensamento]) -> None:
+    """What was done, with the button that takes it back, and of what was not, why."""
     if fatto.fatte:
         quante = parole.quanti(len(fatto.fatte), "iniziativa", "iniziative")
-        messages.success(request, f"Fatto per {quante}.")
+        torna = ritorno(request, reverse("calendario:elenco"))
+        si_puo_ripensare(request, f"Fatto per {quante}.", passi, torna)
     for titolo, perche in fatto.saltate:
         messages.warning(request, f"«{titolo}»: {perche}")

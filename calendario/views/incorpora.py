@@ -13,6 +13,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from calendario import tema
 from calendario.configuratore import Configuratore
 from calendario.incorporata import SUOI_PARAMETRI, Incorporata
+from calendario.views.pubbliche import nella_lingua
 from nucleo.vetrina import in_vetrina
 
 SCRIPT = "js/incorpora.js"
@@ -41,9 +42,11 @@ def script(request: HttpRequest) -> HttpResponse:
 
 @csp_update({"frame-src": [SELF]})
 @in_vetrina(*SUOI_PARAMETRI)
-def configuratore(request: HttpRequest) -> HttpResponse:
+@nella_lingua
+def configuratore(request: HttpRequest, lingua: str) -> HttpResponse:
     """The lines to copy, for the choices of the address, and what they will show."""
-    return render(request, "calendario/incorpora/configuratore.html", {"guida": Configuratore(request.GET)})
+    guida = Configuratore(request.GET, lingua)
+    return render(request, "calendario/incorpora/configuratore.html", {"guida": guida})
 
 
 @lru_cache(maxsize=1)

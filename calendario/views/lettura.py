@@ -16,11 +16,11 @@ from calendario.confronto import cambi, differenze
 from calendario.elenchi import ElencoIniziative, lista, liste_di, righe
 from calendario.elenchi.liste import MESE, VISTA
 from calendario.elenchi.righe import da_elencare
-from calendario.facciata import INGLESE, ITALIANO, facciata
 from calendario.forms.in_blocco import CHE
 from calendario.giorni import primo_del_mese, ultimo_del_mese
 from calendario.mese import Mese
 from calendario.models import AllegatoIniziativa, Editore, Iniziativa
+from calendario.programma.scheda import Anteprima
 from calendario.views.banco import circolare_leggibile
 from calendario.views.mosse import mosse
 from circolari.models import Circolare
@@ -40,6 +40,7 @@ def elenco(request: Richiesta) -> HttpResponse:
     contesto |= {"puo_moderare": permessi.puo_moderare(request.user), "editori": _editori(request)}
     contesto["in_blocco"] = CHE
     contesto["puo_leggere_il_resoconto"] = permessi.puo_leggere_il_resoconto(request.user)
+    contesto["puo_tenere_le_fonti"] = permessi.puo_tenere_le_fonti(request.user)
     if request.GET.get(VISTA) != MESE_ORA:
         return render(request, "calendario/elenco.html", contesto)
     primo = primo_del_mese(request.GET.get(MESE, "")) or tempo.oggi().replace(day=1)
@@ -86,8 +87,8 @@ def anteprima(request: Richiesta, codice: UUID) -> HttpResponse:
     """As everybody will read it, in both languages; `?annuncio=1` as before the rilascio of its circolare."""
     riga = _propria(request, codice)
     intera = not (request.GET.get("annuncio") and riga.circolare_id)
-    viste = [facciata(riga, lingua, dettagli=intera) for lingua in (ITALIANO, INGLESE)]
-    contesto = {"iniziativa": riga, "viste": viste, "intera": intera}
+    schede = Anteprima.nelle_due_lingue(riga, intera=intera)
+    contesto = {"iniziativa": riga, "schede": schede, "intera": intera}
     return render(request, "calendario/anteprima.html", contesto)
 
 

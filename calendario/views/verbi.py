@@ -9,6 +9,7 @@ from calendario.azioni.moderazione import in_attesa, in_lettura
 from calendario.confronto import cambi
 from calendario.forms.verbi import ComeForm, LettaForm, MotivoForm, NotaForm, RinviaForm, RipetiForm, Verbo
 from calendario.models import Iniziativa, Stato
+from calendario.programma.scheda import Anteprima
 from calendario.serie import Data, date_della_serie
 from calendario.vicine import vicine_a
 from calendario.views.banco import verbo
@@ -25,7 +26,8 @@ def _da_leggere(request: Richiesta, riga: Iniziativa, form: Verbo) -> dict[str, 
     """What the redazione approves: the change beside what is public, what is near, and the sign of it."""
     attesa = in_attesa(riga)
     form.initial["letta"] = in_lettura(riga)
-    detto = {"attesa": attesa, "cambi": cambi(riga, attesa.campi) if attesa else {}}
+    detto: dict[str, Any] = {"attesa": attesa, "cambi": cambi(riga, attesa.campi) if attesa else {}}
+    detto["schede"] = [] if attesa else Anteprima.nelle_due_lingue(riga, intera=True)
     return _vicine(request, riga, form) | detto
 
 
@@ -35,7 +37,7 @@ def proponi(request: Richiesta, iniziativa: Iniziativa, dati: dict[str, Any]) ->
     return "Proposta alla redazione: finché non risponde puoi ritirarla.", iniziativa
 
 
-@verbo(permessi.puo_ritirare_proposta)
+@verbo(permessi.puo_ritirare_proposta, si_riprende=True)
 def ritira_proposta(request: Richiesta, iniziativa: Iniziativa, dati: dict[str, Any]) -> tuple[str, Any]:
     azioni.ritira_proposta(iniziativa, da=request.user)
     return "È di nuovo una bozza: la vedono solo chi la scrive e la redazione.", iniziativa
@@ -61,19 +63,19 @@ def rimanda(request: Richiesta, iniziativa: Iniziativa, dati: dict[str, Any]) ->
     return f"«{iniziativa}» torna a chi l'ha scritta, con la tua nota.", _coda()
 
 
-@verbo(permessi.puo_confermare)
+@verbo(permessi.puo_confermare, si_riprende=True)
 def conferma(request: Richiesta, iniziativa: Iniziativa, dati: dict[str, Any]) -> tuple[str, Any]:
     azioni.conferma(iniziativa, da=request.user)
     return "Confermata: si fa, in quei giorni.", iniziativa
 
 
-@verbo(permessi.puo_rinviare, RinviaForm)
+@verbo(permessi.puo_rinviare, RinviaForm, si_riprende=True)
 def rinvia(request: Richiesta, iniziativa: Iniziativa, dati: dict[str, Any]) -> tuple[str, Any]:
     azioni.rinvia(iniziativa, da=request.user, **dati)
     return "Rinviata: nel calendario si legge perché. Quando è certa, confermala.", iniziativa
 
 
-@verbo(permessi.puo_annullare, MotivoForm)
+@verbo(permessi.puo_annullare, MotivoForm, si_riprende=True)
 def annulla(request: Richiesta, iniziativa: Iniziativa, dati: dict[str, Any]) -> tuple[str, Any]:
     azioni.annulla(iniziativa, motivo=dati["motivo"], da=request.user)
     return "Annullata: resta nel calendario, con il motivo. Se si fa lo stesso, confermala.", iniziativa

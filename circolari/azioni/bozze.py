@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files import File
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from circolari import permessi
 from circolari.models import AllegatoCircolare, Circolare, Stato
@@ -40,10 +41,14 @@ def modifica(circolare: Circolare, campi: Campi, *, revisione: int, da: Utente) 
 
 @verbo(permessi.puo_cestinare)
 def cestina(circolare: Circolare, *, da: Utente) -> None:
-    """Throws a draft away, with its files."""
+    """Throws a draft away, with its files; ValidationError while something else goes with it."""
     for file in circolare.allegati.all():
         allegati.elimina(file)
-    circolare.delete()
+    try:
+        circolare.delete()
+    except ProtectedError as errore:
+        legate = ", ".join(f"«{riga}»" for riga in errore.protected_objects)
+        raise ValidationError(f"Accompagna {legate}: slegala prima di buttarla.") from errore
 
 
 @verbo(permessi.puo_duplicare)

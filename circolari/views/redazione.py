@@ -146,7 +146,11 @@ def cestina(request: Richiesta, circolare: Circolare) -> HttpResponse:
         quanti = circolare.allegati.count()
         return render(request, "circolari/cestina.html", {"circolare": circolare, "quanti": quanti})
     nome = str(circolare)
-    azioni.cestina(circolare, da=request.user)
+    try:
+        azioni.cestina(circolare, da=request.user)
+    except ValidationError as errore:
+        messages.error(request, " ".join(errore.messages))
+        return redirect("circolari:modifica", circolare.codice)
     messages.success(request, f"«{nome}» è stata buttata: nessuno l'aveva ricevuta.")
     return redirect("circolari:elenco")
 

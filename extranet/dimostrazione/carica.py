@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
 from dialogo.azioni import importa_aziende
-from extranet.dimostrazione import calendario, circolari, feedback, storie
+from extranet.dimostrazione import calendario, circolari, feedback, fonti, storie
 from extranet.dimostrazione.persone import PAROLA, PERSONE, Persona
 from extranet.doveri import AGGREGATI
 from feedback.azioni import carica_questionario
@@ -72,6 +72,7 @@ def carica(dice: Dice) -> None:
     circolari.carica_circolari(leggi("circolari.json"))
     dice("calendario")
     calendario.carica_calendario(leggi("iniziative.json"), leggi("circolari.json"))
+    fonti.carica_fonti()
     dice("risultati")
     for aggregato in AGGREGATI:
         rifai(aggregato)

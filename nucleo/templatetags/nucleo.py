@@ -122,12 +122,12 @@ def scadenza(giorno: date | None, sospesa: object = None, chiusa: object = None)
 
 
 @register.simple_tag
-def copia(testo: object, nome: str = "") -> SafeString:
-    """A button that copies `testo`; without JavaScript it does not show."""
+def copia(testo: object, nome: str = "", verbo: str = "Copia") -> SafeString:
+    """A button that copies `testo`; without JavaScript it does not show. `verbo` for pages in English."""
     return format_html(
         '<button type="button" class="copia" data-copia="{}" hidden>{}'
-        '<span class="visually-hidden">Copia {}</span></button>',
-        *(testo, icona("it-copy"), nome or testo),
+        '<span class="visually-hidden">{} {}</span></button>',
+        *(testo, icona("it-copy"), verbo, nome or testo),
     )
 
 

@@ -45,6 +45,7 @@ DI_TUTTI = (
     ("calendario:feed", "un flusso"),
     ("calendario:incorpora", ""),
     ("calendario:configuratore", ""),
+    ("calendario:embed_guide", ""),
     ("calendario:abbonati", ""),
 )
 CHIESTI = (*SUOI_PARAMETRI, "provincia", "dopo", "prima", "scadenze")

@@ -3,8 +3,9 @@
 import pytest
 from django.contrib.auth.models import Group
 
-from calendario.models import Iniziativa, Modifica
-from extranet.dimostrazione import calendario, carica, circolari
+from calendario import azioni
+from calendario.models import Fonte, Iniziativa, Modifica
+from extranet.dimostrazione import calendario, carica, circolari, fonti
 from extranet.dimostrazione.persone import PERSONE
 from nucleo import tempo
 from nucleo.visibilita import GRUPPO_TP
@@ -55,3 +56,19 @@ def test_the_words_and_the_days_move_on_together(orologio):
     assert (spostata["titolo"], spostata["data_inizio"], spostata["mese"]) == (
         *("Wine Paris 2029", "2029-02-12", "2029-02"),
     )
+
+
+def test_the_board_of_the_feeds_shows_a_good_and_a_bad_reading_and_looks_for_nothing(caricata):
+    """Days apart; off, and far from due: no worker will ask for addresses that there are not."""
+    caricata("2026-11-26 11:00")
+    fonti.carica_fonti()
+    buona, guasta = Fonte.objects.order_by("pk")
+    assert [lettura.in_breve for lettura in buona.letture.vere()] == ["1 nuova", "2 nuove"]
+    assert [lettura.in_breve for lettura in guasta.letture.vere()] == [fonti.ROTTA, "1 nuova"]
+    assert Iniziativa.objects.pubbliche().filter(fonte=buona).count() == 3
+    assert Iniziativa.objects.pubbliche().filter(fonte=guasta).count() == 1
+    giorni = Iniziativa.objects.exclude(fonte=None).values_list("inizio", flat=True)
+    assert {giorno.weekday() for giorno in giorni} <= {0, 1, 2, 3, 4}
+    assert not Fonte.objects.filter(attiva=True).exists()
+    assert not Fonte.objects.dovute().exists()
+    assert azioni.leggi_dovute() == 0

@@ -35,7 +35,7 @@ IN_VETRINA = [
     *("/pubblico/dati/", "/pubblico/dati/catalogo.jsonld", INCORPORABILE),
     *(f"{CALENDARIO}/{via}" for via in ("", "paesi/", "dati/", "programma.pdf", "catalogo.rdf")),
     *(f"{CALENDARIO}/{via}" for via in ("calendario.js", "incorpora/configura/")),
-    *(f"{CALENDAR}/{via}" for via in ("", "countries/", "data/", "programme.pdf")),
+    *(f"{CALENDAR}/{via}" for via in ("", "countries/", "data/", "programme.pdf", "embed/configure/")),
 ]
 
 

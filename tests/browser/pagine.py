@@ -25,7 +25,9 @@ SENZA_PAGINA = {
         *("calendario:importa_conferma", "calendario:importa_rifiutate", "calendario:salva"),
         *("calendario:allega", "calendario:togli_allegato", "calendario:disiscrivi"),
         *("calendario:fonte_prova", "calendario:fonte_leggi", "calendario:fonte_accendi"),
-        *("calendario:fonte_spegni", "calendario:fonte_riammetti", "feedback:questionario_nuovo"),
+        *("calendario:fonte_spegni", "calendario:fonte_riammetti", "calendario:riprendi"),
+        *("calendario:lega", "calendario:slega"),
+        "feedback:questionario_nuovo",
         *("feedback:sezione_togli", "feedback:domanda_sposta", "feedback:domanda_togli"),
     ),
     "un pezzo di una pagina che è qui": (

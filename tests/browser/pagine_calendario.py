@@ -101,4 +101,5 @@ CALENDARIO_DI_TUTTI = [
     Pagina("calendario:incorpora", "anonimo"),
     Pagina("calendario:incorpora", "anonimo", query="vista=mese&mese=2030-05&lingua=en"),
     Pagina("calendario:configuratore", "anonimo", query="vista=mese"),
+    Pagina("calendario:embed_guide", "anonimo"),
 ]

@@ -7,6 +7,7 @@ import ics as pianeta_ics
 import pytest
 import recurring_ical_events
 import vobject
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from icalendar import Calendar
 
@@ -14,6 +15,7 @@ from calendario import azioni
 from calendario.feed.calendari import FUSO
 from calendario.models import Editore, Iniziativa, Stato
 from nucleo import tempo
+from tests.nucleo.campioni import PDF, png
 
 FEED = "/pubblico/calendario/calendario.ics"
 
@@ -60,6 +62,42 @@ def test_un_evento_dice_tutto_quello_che_si_sa(feed, pubblicata, settings):
     descrizione = str(evento["description"])
     assert descrizione.startswith("Dodici postazioni in Fortezza.")
     assert "Organizza: Toscana Promozione\nAdesioni entro: 30 apr 2026" in descrizione
+
+
+def test_l_immagine_e_un_immagine_e_gli_altri_file_sono_allegati(
+    client, feed, pubblicata, redazione, settings
+):
+    """RFC 7986 IMAGE, RFC 5545 ATTACH: by addresses that anybody may open, and gone when the file is."""
+    uscita = pubblicata()
+    for file, immagine in (
+        (SimpleUploadedFile("stand.png", png(40, 30)), "Il padiglione, dall'ingresso."),
+        (SimpleUploadedFile("programma.pdf", PDF), ""),
+    ):
+        azioni.allega(uscita, file, immagine=immagine, da=redazione)
+    figura, programma = (uscita.allegati.get(immagine=si) for si in (True, False))
+    evento = solo(feed())
+    assert (str(evento["image"]), evento["image"].params) == (
+        settings.INDIRIZZO + figura.indirizzo_pubblico,
+        {"VALUE": "URI", "DISPLAY": "BADGE", "FMTTYPE": "image/png"},
+    )
+    assert (str(evento["attach"]), evento["attach"].params) == (
+        settings.INDIRIZZO + programma.indirizzo_pubblico,
+        {"FMTTYPE": "application/pdf"},
+    )
+    for file, byte in ((figura, png(40, 30)), (programma, PDF)):
+        assert b"".join(client.get(file.indirizzo_pubblico).streaming_content) == byte
+    azioni.togli_allegato(uscita, figura.pk, da=redazione)
+    assert "image" not in solo(feed())
+
+
+def test_di_un_annuncio_non_escono_i_file(feed, pubblicata, circolare, redazione):
+    """C7: before the rilascio, nor the picture nor the rest."""
+    uscita = pubblicata(circolare_id=circolare.pk, annuncio="senza_dettagli", titolo_annuncio="In arrivo")
+    azioni.allega(uscita, SimpleUploadedFile("stand.png", png(40, 30)), immagine="Lo stand.", da=redazione)
+    azioni.allega(uscita, SimpleUploadedFile("programma.pdf", PDF), da=redazione)
+    evento = solo(feed())
+    assert evento["summary"] == "In arrivo"
+    assert evento.keys().isdisjoint({"IMAGE", "ATTACH"})
 
 
 def test_il_file_dice_il_suo_nome_e_ogni_quanto_rileggerlo(feed, pubblicata, settings):

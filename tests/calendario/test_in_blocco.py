@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from calendario.models import Editore, Iniziativa, Stato
+from calendario import azioni
+from calendario.models import Editore, Iniziativa, Modifica, Stato
+from calendario.views.ripensamenti import TARDI
 
 PAGINA = reverse("calendario:in_blocco")
 
@@ -94,3 +96,95 @@ def test_the_list_lets_one_pick_ones_own(lei, sua, altrui):
 def test_who_writes_for_nobody_does_nothing(client, chi, editori, request):
     client.force_login(request.getfixturevalue(chi))
     assert client.post(PAGINA).status_code == 403
+
+
+# --- «Annulla» ---------------------------------------------------------------------------------------------
+
+
+def annulla_quel_che_ha_fatto(client, risposta):
+    """Presses the button that stands beside what was just done."""
+    (verso,) = [m.extra_tags for m in risposta.context["messages"] if m.extra_tags]
+    assert f'action="{verso}"' in risposta.text
+    return client.post(verso, follow=True)
+
+
+def com_e(riga):
+    ora = Iniziativa.objects.get(pk=riga.pk)
+    campi = ("stato", "motivo", "inizio", "fine", "solo_mese", "inizio_prima", "organizzatore_id")
+    return {nome: getattr(ora, nome) for nome in campi} | {
+        nome: codici(ora, nome) for nome in ("settori", "paesi")
+    }
+
+
+@pytest.mark.parametrize(
+    ("che", "valore"),
+    [
+        ("aggiungi_settore", {"settore": "vino"}),
+        ("togli_settore", {"settore": "moda"}),
+        ("togli_paese", {"paese": "JP"}),
+        ("affida", {}),
+        ("conferma", {}),
+        ("annulla", {"motivo": "Pochi iscritti"}),
+    ],
+)
+def test_what_was_done_to_many_is_taken_back(client, redazione, pubblicata, editore_fi, che, valore):
+    """Each as it was: the sector of who had it already stays."""
+    client.force_login(redazione)
+    righe = [
+        pubblicata(Stato.PREANNUNCIATA, titolo="Senza", settori=["moda"]),
+        pubblicata(Stato.PREANNUNCIATA, titolo="Con", settori=["moda", "vino"]),
+    ]
+    prima = [com_e(riga) for riga in righe]
+    valore = valore | ({"organizzatore": editore_fi.pk} if che == "affida" else {})
+    fatto = client.post(PAGINA, scelte(che, *righe, **valore), follow=True)
+    assert [com_e(riga) for riga in righe] != prima
+    assert frasi(annulla_quel_che_ha_fatto(client, fatto)) == ["Tutto come prima."]
+    assert [com_e(riga) for riga in righe] == prima
+    # What everybody has read meanwhile is not denied.
+    assert Iniziativa.objects.get(pk=righe[0].pk).versioni.count() == 3
+
+
+def test_what_somebody_has_touched_since_stays(client, redazione, pubblicata):
+    client.force_login(redazione)
+    toccata, altra = pubblicata(titolo="Toccata"), pubblicata(titolo="Altra")
+    fatto = client.post(PAGINA, scelte("aggiungi_settore", toccata, altra, settore="vino"), follow=True)
+    ora = Iniziativa.objects.get(pk=toccata.pk)
+    azioni.modifica(ora, {"posti": 99}, revisione=ora.revisione, da=redazione)
+    risposta = annulla_quel_che_ha_fatto(client, fatto)
+    assert frasi(risposta) == [
+        "Tutto come prima.",
+        "«Toccata» resta com'è: qualcuno l'ha cambiata nel frattempo.",
+    ]
+    assert (codici(toccata, "settori"), codici(altra, "settori")) == (["moda", "vino"], ["moda"])
+
+
+def test_only_the_last_thing_is_taken_back_and_once(client, redazione, pubblicata):
+    client.force_login(redazione)
+    riga = pubblicata()
+    prima = client.post(PAGINA, scelte("aggiungi_settore", riga, settore="vino"), follow=True)
+    dopo = client.post(PAGINA, scelte("togli_settore", riga, settore="moda"), follow=True)
+    assert frasi(annulla_quel_che_ha_fatto(client, prima)) == [TARDI]
+    assert frasi(annulla_quel_che_ha_fatto(client, dopo)) == ["Tutto come prima."]
+    assert frasi(annulla_quel_che_ha_fatto(client, dopo)) == [TARDI]
+    assert codici(riga, "settori") == ["moda", "vino"]
+
+
+def test_nobody_takes_back_what_a_colleague_has_done(client, redazione, pubblicata, operatrice_fi):
+    client.force_login(redazione)
+    riga = pubblicata()
+    fatto = client.post(PAGINA, scelte("aggiungi_settore", riga, settore="vino"), follow=True)
+    client.logout()
+    client.force_login(operatrice_fi)
+    assert frasi(annulla_quel_che_ha_fatto(client, fatto)) == [TARDI]
+    assert codici(riga, "settori") == ["moda", "vino"]
+
+
+def test_a_change_that_waits_is_asked_no_more(client, camera, partner, scritta, redazione):
+    """Of a publisher whose words are approved first."""
+    bozza = scritta(editore=camera, da=partner)
+    azioni.pubblica(bozza, come=Stato.CONFERMATA, da=redazione)
+    client.force_login(partner)
+    fatto = client.post(PAGINA, scelte("aggiungi_settore", bozza, settore="vino"), follow=True)
+    assert Modifica.objects.count() == 1
+    assert frasi(annulla_quel_che_ha_fatto(client, fatto)) == ["Tutto come prima."]
+    assert not Modifica.objects.exists()

@@ -216,3 +216,26 @@ def test_cio_che_si_chiede_non_diventa_pagina(client, pubblicata, veleno):
         for nome in ("q", "settore", "vista", "lingua", "colore", "mese", "dopo"):
             for vista in ("elenco", "mese"):
                 assert veleno not in client.get(via, {"vista": vista, nome: veleno}).content.decode()
+
+
+def test_la_pagina_delle_righe_parla_inglese_a_chi_legge_inglese(client, pubblicata):
+    """And what it prepares is in English, unless one chooses otherwise; each page leads to the other."""
+    pubblicata()
+    inglese = client.get("/pubblico/calendar/embed/configure/?settore=moda").text
+    assert '<html lang="en"' in inglese
+    for detto in (
+        "The lines to copy",
+        "All sectors",
+        "Fashion and clothing",
+        "Japan",
+        "Joint trade fair stand",
+    ):
+        assert detto in inglese
+    assert "Le righe da copiare" not in inglese
+    assert "data-lingua=&quot;en&quot;" in inglese
+    assert f'href="{VIA}configura/"' in inglese
+    italiano = client.get(f"{VIA}configura/").text
+    assert 'href="/pubblico/calendar/embed/configure/"' in italiano
+    assert "data-lingua=&quot;it&quot;" in italiano
+    scelta = client.get("/pubblico/calendar/embed/configure/?lingua=it").text
+    assert "data-lingua=&quot;it&quot;" in scelta

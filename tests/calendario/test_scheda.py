@@ -64,10 +64,15 @@ def test_what_happened_to_it_is_read_first(client, pubblicata, redazione, orolog
     azioni.annulla(annullata, motivo="Pochi iscritti", da=redazione)
     assert "era prevista per martedì 16 giugno 2026. Sciopero" in pagina(client, rinviata)
     assert "it was planned for Tuesday, 16 June 2026" in pagina(client, rinviata, "public_event")
+    # Of what is postponed nobody knows until when one may apply: not that the day to come is past.
+    assert "Adesioni chiuse" not in pagina(client, rinviata)
     assert "Iniziativa annullata. Pochi iscritti" in pagina(client, annullata)
     assert "Adesioni entro" not in pagina(client, annullata)
+    # The notice says it: no title before it says it again.
+    assert pagina(client, preannunciata).count("Preannunciata") == 1
     orologio("2026-07-01 10:00")
     assert "si è già svolta" in pagina(client, passata)
+    assert "possono ancora cambiare" not in pagina(client, preannunciata)
 
 
 def test_the_data_for_search_engines_follow_its_state(client, pubblicata, redazione):

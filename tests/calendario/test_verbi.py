@@ -166,3 +166,57 @@ def test_the_collisions_are_told_to_who_proposes_and_to_who_approves(
     assert "Pitti Filati" in entra(partner).get(indirizzo("proponi", bozza)).text
     azioni.proponi(bozza, come=Stato.CONFERMATA, da=partner)
     assert "Pitti Filati" in entra(redazione).get(indirizzo("approva", bozza)).text
+
+
+# --- Second thoughts ---------------------------------------------------------------------------------------
+
+
+def detto(riga):
+    campi = ("stato", "motivo", "inizio", "fine", "solo_mese", "inizio_prima")
+    return [getattr(fresca(riga), nome) for nome in campi]
+
+
+def si_ripensa(lei, nome, riga, **dati):
+    """Does it, and presses the button beside what was done; None when there is no button."""
+    risposta = lei.get(premi(lei, nome, riga, **dati).url)
+    versi = [messaggio.extra_tags for messaggio in risposta.context["messages"] if messaggio.extra_tags]
+    return lei.post(versi[0]) if versi else None
+
+
+@pytest.mark.parametrize(
+    ("nome", "come", "dati"),
+    [
+        ("annulla", Stato.CONFERMATA, {"motivo": "Pochi iscritti"}),
+        ("annulla", Stato.PREANNUNCIATA, {"motivo": "Pochi iscritti"}),
+        ("rinvia", Stato.CONFERMATA, {"motivo": "Fiera spostata", "inizio": "2026-09-01"}),
+        ("rinvia", Stato.PREANNUNCIATA, {"motivo": "Fiera spostata"}),
+        ("conferma", Stato.PREANNUNCIATA, {}),
+    ],
+)
+def test_what_was_just_said_is_taken_back(entra, pubblicata, redazione, nome, come, dati):
+    riga = pubblicata(come)
+    prima = detto(riga)
+    risposta = si_ripensa(entra(redazione), nome, riga, **dati)
+    assert risposta.url == riga.get_absolute_url()
+    assert detto(riga) == prima
+
+
+def test_a_month_that_was_given_its_days_is_a_month_again(entra, pubblicata, redazione):
+    riga = pubblicata(Stato.PREANNUNCIATA, inizio="2026-06-01", fine="2026-06-30", solo_mese=True)
+    prima = detto(riga)
+    si_ripensa(entra(redazione), "rinvia", riga, motivo="Fiera spostata", inizio="2026-09-01")
+    assert detto(riga) == prima
+
+
+def test_a_proposal_that_was_withdrawn_is_proposed_again(entra, scritta, camera, partner):
+    bozza = scritta(editore=camera, da=partner)
+    azioni.proponi(bozza, come=Stato.CONFERMATA, da=partner)
+    si_ripensa(entra(partner), "ritira_proposta", bozza)
+    assert (fresca(bozza).stato, fresca(bozza).proposta_come) == (Stato.PROPOSTA, Stato.CONFERMATA)
+
+
+def test_what_no_verb_leads_back_to_has_no_button(entra, pubblicata, redazione):
+    riga = pubblicata()
+    azioni.rinvia(riga, motivo="Fiera spostata", da=redazione)
+    assert si_ripensa(entra(redazione), "annulla", riga, motivo="Pochi iscritti") is None
+    assert fresca(riga).stato == Stato.ANNULLATA
