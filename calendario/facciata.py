@@ -11,12 +11,16 @@ from uuid import UUID
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from calendario.indice import PAESE, SETTORE, Voce
 from calendario.indirizzi import INIZIATIVA, indirizzo
-from calendario.lingue import INGLESE, ITALIANO, categorie_en, data_lunga, periodo
+from calendario.lingue import INGLESE, ITALIANO, data_lunga, periodo
 from calendario.models import Iniziativa, Stato
-from sportelli.models.tabelle import Voce
+from calendario.nomi import Nomi, nome, nomi
 
-__all__ = ["INGLESE", "ITALIANO", "Facciata", "facciata", "facciate", "titoli"]
+__all__ = ["INGLESE", "ITALIANO", "Facciata", "facciata", "facciate"]
+
+# Code and name of each sector, then of each country.
+Argomenti = tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]
 
 
 @dataclass(frozen=True)
@@ -71,33 +75,37 @@ class Facciata:
         return ", ".join(filter(None, (self.sede, self.citta, *nomi)))
 
 
-def facciata(iniziativa: Iniziativa, lingua: str, *, dettagli: bool) -> Facciata:
+def facciata(
+    iniziativa: Iniziativa, lingua: str, *, dettagli: bool, argomenti: Argomenti | None = None
+) -> Facciata:
     """What the public reads of it in that language; the Italian words where there are no English ones.
 
-    `dettagli` comes from the query (`con_dettagli`), never from elsewhere.
+    `dettagli` comes from the query (`con_dettagli`), never from elsewhere; `argomenti` from the index, which
+    asked the same, or else from the row.
     """
     with translation.override(lingua):
-        comuni = _comuni(iniziativa, lingua)
-        return Facciata(**comuni, **(_dettagli(iniziativa, lingua) if dettagli else _annuncio(iniziativa)))
+        if not dettagli:
+            return Facciata(**_comuni(iniziativa, lingua), **_annuncio(iniziativa))
+        argomenti = argomenti or _argomenti(iniziativa, lingua)
+        return Facciata(**_comuni(iniziativa, lingua), **_dettagli(iniziativa, lingua, argomenti))
 
 
-def facciate(chiavi: Iterable[int], lingua: str) -> dict[int, Facciata]:
-    """Those of some initiatives, by key, as far as everybody may read them: three queries for any number."""
-    righe = Iniziativa.objects.pubbliche().con_dettagli().filter(pk__in=list(chiavi))
+def facciate(voci: Iterable[Voce], lingua: str) -> dict[int, Facciata]:
+    """Those of some initiatives of the index, by key, as far as everybody may read them: one query."""
+    tenute, noti = {voce.pk: voce for voce in voci}, nomi()
+    righe = Iniziativa.objects.pubbliche().con_dettagli().filter(pk__in=tenute)
     intere = righe.defer("testo", "testo_en", "ics", "ics_en", "ricerca", "ricerca_en").order_by()
-    prese = intere.select_related("organizzatore", "fonte").prefetch_related("settori", "paesi")
-    return {riga.pk: facciata(riga, lingua, dettagli=riga.dettagli) for riga in prese}
+    prese = intere.select_related("organizzatore", "fonte")
+    return {riga.pk: _della_voce(tenute[riga.pk], riga, lingua, noti) for riga in prese}
 
 
-def titoli(chiavi: Iterable[int], lingua: str) -> dict[int, str]:
-    """By key, what everybody may read as its title: one query, for the pages that show many."""
-    righe = Iniziativa.objects.pubbliche().con_dettagli().filter(pk__in=list(chiavi)).order_by()
-    campi = ("pk", "dettagli", "titolo", "titolo_en", "titolo_annuncio")
-    detti = righe.values_list(*campi)
-    return {
-        pk: _titolo(titolo, titolo_en, lingua) if dettagli else annuncio
-        for pk, dettagli, titolo, titolo_en, annuncio in detti
-    }
+def _della_voce(voce: Voce, riga: Iniziativa, lingua: str, noti: Nomi) -> Facciata:
+    """With what the index knows of it. It is whole if it was when the index was read, and still is."""
+    settori, paesi = (
+        tuple((codice, nome(quali, codice, noti[quali].get(codice, codice), lingua)) for codice in codici)
+        for quali, codici in ((SETTORE, voce.di(SETTORE)), (PAESE, voce.di(PAESE)))
+    )
+    return facciata(riga, lingua, dettagli=voce.dettagli and riga.dettagli, argomenti=(settori, paesi))
 
 
 def _titolo(titolo: str, titolo_en: str, lingua: str) -> str:
@@ -105,12 +113,13 @@ def _titolo(titolo: str, titolo_en: str, lingua: str) -> str:
 
 
 def _comuni(iniziativa: Iniziativa, lingua: str) -> dict[str, Any]:
+    pagina = indirizzo(INIZIATIVA, lingua, iniziativa.codice)
     return {
         "pk": iniziativa.pk,
         "codice": iniziativa.codice,
         "lingua": lingua,
-        "indirizzo": indirizzo(INIZIATIVA, lingua, iniziativa.codice),
-        "indirizzo_ics": f"{indirizzo(INIZIATIVA, lingua, iniziativa.codice)}evento.ics",
+        "indirizzo": pagina,
+        "indirizzo_ics": f"{pagina}evento.ics",
         "stato": iniziativa.stato_di_oggi,
         "tipo": iniziativa.tipo,
         "nome_tipo": _(iniziativa.get_tipo_display()),
@@ -134,10 +143,9 @@ def _annuncio(iniziativa: Iniziativa) -> dict[str, Any]:
     }
 
 
-def _dettagli(iniziativa: Iniziativa, lingua: str) -> dict[str, Any]:
-    inglese = lingua == INGLESE
-    settori, paesi = _voci(iniziativa.settori.all(), inglese), _voci(iniziativa.paesi.all(), inglese)
-    in_inglese = inglese and bool(iniziativa.testo_en)
+def _dettagli(iniziativa: Iniziativa, lingua: str, argomenti: Argomenti) -> dict[str, Any]:
+    settori, paesi = argomenti
+    in_inglese = lingua == INGLESE and bool(iniziativa.testo_en)
     return {
         "titolo": _titolo(iniziativa.titolo, iniziativa.titolo_en, lingua),
         "html": iniziativa.html_en if in_inglese else iniziativa.html,
@@ -174,6 +182,11 @@ def _avvisi(iniziativa: Iniziativa, lingua: str) -> Iterable[str]:
         yield _("Preannunciata: date e condizioni possono ancora cambiare.")
 
 
-def _voci(voci: Iterable[Voce], inglese: bool) -> tuple[tuple[str, str], ...]:
-    """Code and name of each."""
-    return tuple((voce.codice, categorie_en(voce) if inglese else str(voce)) for voce in voci)
+def _argomenti(iniziativa: Iniziativa, lingua: str) -> Argomenti:
+    """Its sectors and its countries as they are in the row."""
+    legami = ((SETTORE, iniziativa.settori.all()), (PAESE, iniziativa.paesi.all()))
+    settori, paesi = (
+        tuple((voce.codice, nome(faccetta, voce.codice, str(voce), lingua)) for voce in voci)
+        for faccetta, voci in legami
+    )
+    return settori, paesi

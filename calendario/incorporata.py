@@ -146,7 +146,7 @@ class Incorporata:
         return self.scelta.indice.posto_del_codice[voci[0].codice] if voci else 0
 
     def _lette(self, voci: Sequence[Voce]) -> list[Facciata]:
-        lette = facciate((voce.pk for voce in voci), self.lingua)
+        lette = facciate(voci, self.lingua)
         return [lette[voce.pk] for voce in voci if voce.pk in lette]
 
     def _qui(self, **dove: str) -> str:

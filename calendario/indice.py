@@ -5,17 +5,22 @@ costs microseconds, also with ten thousand initiatives. It is read again from th
 may see what (C7), whenever something public changes and at every minute, like the kept pages.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from threading import Lock
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Value
+from django.utils.safestring import SafeString
 
-from calendario.models import Iniziativa
+from calendario.lingue import INGLESE
+from calendario.models import Iniziativa, si_aderisce
 from nucleo import tempo, vetrina
 from nucleo.vetrina import Segno
 
@@ -24,10 +29,14 @@ FACCETTE = (TIPO, SETTORE, PAESE, ENTE, MODALITA, ADESIONI)
 APERTE = "aperte"
 # A facet that looks into what an announcement does not say finds nothing there: `tipo` and `ente` are said.
 Scelte = Mapping[str, Sequence[str]]
+Valori = list[tuple[str, str]]
+CAMPI = (
+    *("pk", "codice", "inizio", "fine", "solo_mese", "dettagli", "titolo", "titolo_en", "titolo_annuncio"),
+    *("tipo", "organizzatore__codice", "modalita", "stato", "scadenza"),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Voce:
+class Voce(NamedTuple):
     """One initiative of the index. `dettagli` says whether everybody may read all of it."""
 
     pk: int
@@ -36,7 +45,17 @@ class Voce:
     fine: date
     solo_mese: bool
     dettagli: bool
-    valori: tuple[tuple[str, str], ...]
+    titolo: str
+    titolo_en: str
+    valori: Valori
+
+    def detta(self, lingua: str) -> str:
+        """What everybody may read as its title."""
+        return self.titolo_en if lingua == INGLESE else self.titolo
+
+    def di(self, faccetta: str) -> list[str]:
+        """Its values of a facet, in the order of their table."""
+        return [valore for quale, valore in self.valori if quale == faccetta]
 
 
 class Indice:
@@ -45,11 +64,16 @@ class Indice:
     def __init__(self, voci: Sequence[Voce]) -> None:
         self.voci = voci
         self.tutte = (1 << len(voci)) - 1
-        bit: dict[tuple[str, str], list[int]] = defaultdict(list)
+        # By language and key, what pages have written of it: it lives as long as the index does.
+        self.scritte: dict[str, dict[int, SafeString]] = defaultdict(dict)
+        posti: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         for posto, voce in enumerate(voci):
-            for valore in voce.valori:
-                bit[valore].append(posto)
-        self._insiemi = {valore: insieme(posti) for valore, posti in bit.items()}
+            for faccetta, valore in voce.valori:
+                posti[faccetta][valore].append(posto)
+        self._insiemi = {
+            faccetta: {valore: insieme(suoi) for valore, suoi in valori.items()}
+            for faccetta, valori in posti.items()
+        }
 
     @cached_property
     def posto_di(self) -> dict[int, int]:
@@ -66,7 +90,7 @@ class Indice:
         chiesti = list(valori)
         trovate = 0
         for valore in chiesti:
-            trovate |= self._insiemi.get((faccetta, valore), 0)
+            trovate |= self._insiemi.get(faccetta, {}).get(valore, 0)
         return trovate if chiesti else self.tutte
 
     def scelte(self, scelte: Scelte, *, tranne: str = "") -> int:
@@ -79,11 +103,13 @@ class Indice:
 
     def nel_periodo(self, dal: date | None, al: date | None) -> int:
         """Those that take place, at least in part, between two days, both included."""
-        return insieme(
-            posto
-            for posto, voce in enumerate(self.voci)
-            if (dal is None or voce.fine >= dal) and (al is None or voce.inizio <= al)
-        )
+        trovate = self.tutte if dal is None else self._non_finite[bisect_left(self._ultimi, dal)]
+        return trovate if al is None else trovate & ((1 << bisect_right(self._primi, al)) - 1)
+
+    @property
+    def estremi(self) -> tuple[date, date] | None:
+        """The first day of all and the last; None when there is nothing."""
+        return (self._primi[0], self._ultimi[-1]) if self.voci else None
 
     @cached_property
     def future(self) -> int:
@@ -96,39 +122,54 @@ class Indice:
 
     def conti(self, faccetta: str, fra: int) -> dict[str, int]:
         """How many of a set have each value of a facet; those that none has are left out."""
-        conti = {
-            valore: (bit & fra).bit_count()
-            for (quale, valore), bit in self._insiemi.items()
-            if quale == faccetta
-        }
+        insiemi = self._insiemi.get(faccetta, {})
+        conti = {valore: (bit & fra).bit_count() for valore, bit in insiemi.items()}
         return {valore: quante for valore, quante in conti.items() if quante}
 
     def in_ordine(self, quali: int, *, da: int = 0) -> Iterator[Voce]:
         """The initiatives of a set, by first day, from a position on."""
-        resto = quali >> da << da
-        while resto:
-            ultimo = resto & -resto
-            yield self.voci[ultimo.bit_length() - 1]
-            resto ^= ultimo
+        cifre = f"{quali:b}"[::-1]
+        posto = cifre.find("1", da)
+        while posto >= 0:
+            yield self.voci[posto]
+            posto = cifre.find("1", posto + 1)
 
     def all_indietro(self, quali: int, *, prima_di: int) -> Iterator[Voce]:
         """The same from the last to the first, before a position."""
-        resto = quali & ((1 << prima_di) - 1)
-        while resto:
-            posto = resto.bit_length() - 1
+        cifre = f"{quali:b}"[::-1]
+        posto = cifre.rfind("1", 0, prima_di)
+        while posto >= 0:
             yield self.voci[posto]
-            resto ^= 1 << posto
+            posto = cifre.rfind("1", 0, posto)
+
+    @cached_property
+    def _primi(self) -> list[date]:
+        """The first day of each, in order."""
+        return [voce.inizio for voce in self.voci]
+
+    @cached_property
+    def _ultimi(self) -> list[date]:
+        """The days on which some end, in order."""
+        return sorted({voce.fine for voce in self.voci})
+
+    @cached_property
+    def _non_finite(self) -> list[int]:
+        """Beside each of those days, the set of those that end on it or later; then none."""
+        per_fine: dict[date, list[int]] = defaultdict(list)
+        for posto, voce in enumerate(self.voci):
+            per_fine[voce.fine].append(posto)
+        insiemi = [0]
+        for giorno in reversed(self._ultimi):
+            insiemi.append(insiemi[-1] | insieme(per_fine[giorno]))
+        return insiemi[::-1]
 
 
 def insieme(posti: Iterable[int]) -> int:
     """The set of these positions."""
-    byte = bytearray()
+    trovati = 0
     for posto in posti:
-        dove, bit = divmod(posto, 8)
-        if dove >= len(byte):
-            byte.extend(bytes(dove + 1 - len(byte)))
-        byte[dove] |= 1 << bit
-    return int.from_bytes(byte, "little")
+        trovati |= 1 << posto
+    return trovati
 
 
 class _Tenuto:
@@ -151,25 +192,39 @@ def indice() -> Indice:
 
 
 def _leggi() -> Indice:
-    oggi = tempo.oggi()
-    righe = (
-        Iniziativa.objects.pubbliche()
-        .con_dettagli()
-        .con_codici()
-        .order_by("inizio", "fine", "pk")
-        .only(*("codice", "inizio", "fine", "solo_mese", "stato", "scadenza", "modalita", "tipo"))
-    )
-    return Indice([_voce(riga, oggi) for riga in righe])
+    """Two queries: which there are, and what each is about."""
+    legami, oggi = _legami(), tempo.oggi()
+    righe = Iniziativa.objects.pubbliche().con_dettagli().order_by("inizio", "fine", "pk")
+    return Indice([_voce(riga, legami, oggi) for riga in righe.values_list(*CAMPI, named=True)])
 
 
-def _voce(riga: Iniziativa, oggi: date) -> Voce:
-    dettagli = riga.dettagli
-    detti = [(TIPO, riga.tipo), (ENTE, riga.ente)]
-    if dettagli:
-        detti += [(SETTORE, codice) for codice in riga.codici_settori]
-        detti += [(PAESE, codice) for codice in riga.codici_paesi]
-        detti.append((MODALITA, riga.modalita))
-        if riga.adesioni_aperte:
+def _voce(riga: Any, legami: Mapping[int, Valori], oggi: date) -> Voce:
+    detti: Valori = [(TIPO, riga.tipo), (ENTE, riga.organizzatore__codice)]
+    titolo, in_inglese = riga.titolo_annuncio, ""
+    if riga.dettagli:
+        titolo, in_inglese = riga.titolo, riga.titolo_en
+        detti += [*legami.get(riga.pk, ()), (MODALITA, riga.modalita)]
+        if si_aderisce(riga.stato, riga.scadenza or riga.inizio, oggi):
             detti.append((ADESIONI, APERTE))
-    inizio, fine = riga.inizio or oggi, riga.fine or oggi
-    return Voce(riga.pk, riga.codice, inizio, fine, riga.solo_mese, dettagli, tuple(detti))
+    quando = (riga.inizio, riga.fine, riga.solo_mese)
+    return Voce(riga.pk, riga.codice, *quando, riga.dettagli, titolo, in_inglese or titolo, detti)
+
+
+def _legami() -> Mapping[int, Valori]:
+    """By initiative, its sectors and countries in the order of their tables, also of what is not public."""
+    legami: dict[int, Valori] = defaultdict(list)
+    settori, paesi = (
+        _codici(faccetta, ponte)
+        for faccetta, ponte in ((SETTORE, Iniziativa.settori.through), (PAESE, Iniziativa.paesi.through))
+    )
+    for pk, faccetta, codici in settori.union(paesi, all=True):
+        legami[pk] += [(faccetta, codice) for codice in codici]
+    return legami
+
+
+def _codici(faccetta: str, ponte: Any) -> Any:
+    """By initiative, the codes of one of its ties."""
+    ordine = (f"{faccetta}__ordine", f"{faccetta}__nome")
+    codici = ArrayAgg(f"{faccetta}__codice", order_by=ordine)
+    righe = ponte._default_manager.order_by().annotate(faccetta=Value(faccetta))
+    return righe.values_list("iniziativa_id", "faccetta").annotate(codici=codici)

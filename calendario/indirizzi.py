@@ -1,6 +1,7 @@
 """Where each public page stands in Italian and in English."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from django.urls import reverse
 
@@ -23,6 +24,7 @@ NOMI: Mapping[str, Mapping[str, str]] = {
 }
 
 
+@lru_cache(maxsize=4096)
 def indirizzo(pagina: str, lingua: str, *argomenti: object) -> str:
     """The path of a public page in that language."""
     return reverse(f"calendario:{NOMI[pagina][lingua]}", args=argomenti)

@@ -8,7 +8,6 @@ from babel import Locale
 from babel.dates import format_date
 
 from nucleo import parole
-from sportelli.models import Paese
 
 ITALIANO, INGLESE = "it", "en"
 # The lookup table of sectors is Italian; what is not here keeps its Italian name.
@@ -36,12 +35,6 @@ SETTORI_EN = {
     "ict": "ICT and digital",
     "servizi": "Business services",
 }
-
-
-def categorie_en(voce: object) -> str:
-    """The English name of a sector or of a country."""
-    codice, nome = getattr(voce, "codice", ""), str(voce)
-    return nome_paese_en(codice, nome) if isinstance(voce, Paese) else nome_settore_en(codice, nome)
 
 
 def nome_paese_en(codice: str, italiano: str) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Self, cast
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
 from django.db.models import CharField, DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
 from django.db.models.expressions import RawSQL
@@ -94,13 +93,6 @@ class IniziativaQuerySet(models.QuerySet["Iniziativa"]):
     def con_dettagli(self) -> Self:
         """Each with `dettagli`: whether everybody may read all of it."""
         return self.annotate(dettagli=ExpressionWrapper(self._rivelate(), models.BooleanField()))
-
-    def con_codici(self) -> Self:
-        """Each with the codes of its organiser, sectors and countries: `ente`, `codici_settori`,
-        `codici_paesi`."""
-        settori = ArrayAgg("settori__codice", distinct=True, filter=Q(settori__isnull=False), default=[])
-        paesi = ArrayAgg("paesi__codice", distinct=True, filter=Q(paesi__isnull=False), default=[])
-        return self.annotate(codici_settori=settori, codici_paesi=paesi, ente=F("organizzatore__codice"))
 
     def con_attesa(self) -> Self:
         """Each with `attende_dal`: since when the redazione is asked something; None when it is not."""

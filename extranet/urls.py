@@ -42,8 +42,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         r"^conformita/esporta\.(?P<formato>csv|xlsx)$", conformita.conformita_file, name="conformita_file"
     ),
     path("pratiche/", include("pratiche.urls")),
-    path("", include("circolari.urls")),
     path("", include("calendario.urls")),
+    path("", include("circolari.urls")),
     path("", include("feedback.urls")),
     path("", include("sportelli.urls")),
     *(path(f"accesso/{via}", views.non_qui, name=nome) for via, nome in NON_QUI),

@@ -8,7 +8,7 @@ with its headers, whether one is near (E-01).
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import datetime, timedelta
 from functools import partial, wraps
 from typing import Any
@@ -138,16 +138,28 @@ def _conservabile(
 def _ricordata(
     request: HttpRequest, di_ora: Segno, vista: Callable[[], HttpResponseBase], codifica: str | None
 ) -> HttpResponse:
-    """The answer kept under this mark, or a new one, which is kept if it can be."""
+    """The answer kept under this mark, or a new one, which is kept if it can be; made once, for however many
+    ask for it together when a minute begins."""
     indirizzo = request.get_full_path()
-    ricorda, chiave = settings.VETRINA_RICORDA and len(indirizzo) <= INDIRIZZO_MASSIMO, (indirizzo, codifica)
-    voce = memoria.prendi(chiave, di_ora) if ricorda else None
+    if not settings.VETRINA_RICORDA or len(indirizzo) > INDIRIZZO_MASSIMO:
+        return _nuova(vista, codifica)
+    chiave = (indirizzo, codifica)
+    if tenuta := _tenuta(request, chiave, di_ora):
+        return tenuta
+    with memoria.turno(chiave):
+        if tenuta := _tenuta(request, chiave, di_ora):
+            return tenuta
+        risposta = _nuova(vista, codifica)
+        if risposta.status_code == 200:
+            memoria.tieni(chiave, _da_tenere(risposta), di_ora)
+        return risposta
+
+
+def _tenuta(request: HttpRequest, chiave: Hashable, di_ora: Segno) -> HttpResponse | None:
+    voce = memoria.prendi(chiave, di_ora)
     if voce is not None and (voce.intera or _ha_gia(request, voce)):
         return HttpResponse(voce.corpo, headers=voce.intestazioni)
-    risposta = _nuova(vista, codifica)
-    if ricorda and risposta.status_code == 200:
-        memoria.tieni(chiave, _da_tenere(risposta), di_ora)
-    return risposta
+    return None
 
 
 def _nuova(vista: Callable[[], HttpResponseBase], codifica: str | None) -> HttpResponse:

@@ -137,7 +137,13 @@ class ElencoIniziative(ElencoConListe[Iniziativa, Riga]):
         """The publishers for which this person writes; None for all."""
         if permessi.puo_moderare(self.utente):
             return None
-        return list(Editore.objects.di(self.utente).values_list("pk", flat=True))
+        return [editore.pk for editore in self.editori]
+
+    @cached_property
+    def editori(self) -> list[Editore]:
+        """The publishers among which this person chooses for whom she begins an initiative."""
+        tutti = permessi.puo_moderare(self.utente)
+        return list(Editore.objects.attivi() if tutti else Editore.objects.di(self.utente))
 
     def classe(self, riga: Riga) -> str:
         return "ritardo" if riga.in_ritardo else ""
@@ -154,7 +160,7 @@ class ElencoIniziative(ElencoConListe[Iniziativa, Riga]):
         quali = self.filtrate.filter(inizio__lte=al, fine__gte=dal).order_by("inizio", "pk")
         return self.righe(list(quali[:RIGHE_IN_UN_MESE]))
 
-    @property
+    @cached_property
     def liste(self) -> Sequence[Lista]:
         return liste_di(self.utente)
 

@@ -2,7 +2,7 @@
 
 from calendario.models.editori import Editore
 from calendario.models.fonti import Esclusa, Fonte, Lettura
-from calendario.models.iniziativa import AllegatoIniziativa, Iniziativa
+from calendario.models.iniziativa import AllegatoIniziativa, Iniziativa, si_aderisce
 from calendario.models.pubblico import Abbonamento, Interesse
 from calendario.models.scelte import (
     CONCLUSA,
@@ -37,4 +37,5 @@ __all__ = [
     "Tipo",
     "TipoEditore",
     "VersioneIniziativa",
+    "si_aderisce",
 ]

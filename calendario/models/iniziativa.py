@@ -144,9 +144,6 @@ class Iniziativa(ConStato):
 
     # What the querysets add to a row, there only where it is asked for.
     dettagli: bool
-    ente: str
-    codici_settori: list[str]
-    codici_paesi: list[str]
     attende_dal: datetime | None
     pubblica_dal: datetime
     novita: datetime
@@ -250,8 +247,12 @@ class Iniziativa(ConStato):
     @property
     def adesioni_aperte(self) -> bool:
         """Whether one may still apply, as far as the calendar knows."""
-        ultimo: date | None = self.scadenza or self.inizio
-        return self.in_programma and ultimo is not None and ultimo >= tempo.oggi()
+        return si_aderisce(self.stato, self.scadenza or self.inizio, tempo.oggi())
+
+
+def si_aderisce(stato: str, ultimo: date | None, oggi: date) -> bool:
+    """Whether one may still apply to what is in this state, `ultimo` being the last day for it."""
+    return stato in IN_PROGRAMMA and ultimo is not None and ultimo >= oggi
 
 
 class AllegatoIniziativa(Allegato):

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from django.http import QueryDict
 
-from calendario.facciata import titoli
 from calendario.filtri import ANNI
 from calendario.indice import PAESE, Voce
 from calendario.indirizzi import ANNO, ELENCO, INIZIATIVA, MESE, PAESI, con_domanda, indirizzo
@@ -70,8 +69,7 @@ class Anno(Cornice):
         per_mese: dict[int, list[Voce]] = defaultdict(list)
         for voce in self.indice.in_ordine(self.insieme):
             per_mese[voce.inizio.month if voce.inizio.year == self.anno else 1].append(voce)
-        detti = titoli((voce.pk for voci in per_mese.values() for voce in voci[:IN_UN_MESE]), self.lingua)
-        return [self._mese(mese, per_mese.get(mese, ()), detti) for mese in range(1, 13)]
+        return [self._mese(mese, per_mese.get(mese, ())) for mese in range(1, 13)]
 
     @property
     def precedente(self) -> str:
@@ -81,15 +79,15 @@ class Anno(Cornice):
     def seguente(self) -> str:
         return self._verso(self.anno + 1)
 
-    def _mese(self, mese: int, voci: Sequence[Voce], detti: dict[int, str]) -> MeseDellAnno:
+    def _mese(self, mese: int, voci: Sequence[Voce]) -> MeseDellAnno:
         primo = date(self.anno, mese, 1)
         meta = con_domanda(indirizzo(MESE, self.lingua, primo), self.filtri.querystring)
-        accenni = [self._accenno(voce, detti[voce.pk]) for voce in voci[:IN_UN_MESE] if voce.pk in detti]
+        accenni = [self._accenno(voce) for voce in voci[:IN_UN_MESE]]
         return MeseDellAnno(nome_del_mese(self.lingua)(primo), meta, accenni, len(voci))
 
-    def _accenno(self, voce: Voce, titolo: str) -> Accenno:
+    def _accenno(self, voce: Voce) -> Accenno:
         quando = "" if voce.solo_mese else periodo(voce.inizio, voce.fine, self.lingua, con_anno=False)
-        return Accenno(quando, titolo, indirizzo(INIZIATIVA, self.lingua, voce.codice))
+        return Accenno(quando, voce.detta(self.lingua), indirizzo(INIZIATIVA, self.lingua, voce.codice))
 
     def _verso(self, anno: int) -> str:
         """Another year in which there is something; empty when there is nothing."""

@@ -7,6 +7,8 @@ from typing import ClassVar, NamedTuple
 
 from django.conf import settings
 from django.http import QueryDict
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -51,6 +53,16 @@ class Faccetta(NamedTuple):
     def aperta(self) -> bool:
         """Shown open: something of it is chosen, or it is short."""
         return self.nome == TIPO or any(scelta.scelta for scelta in self.scelte)
+
+    @property
+    def voci(self) -> SafeString:
+        """The values as boxes to tick, written here: there may be a hundred on a page."""
+        return format_html_join(
+            "\n",
+            '<li><label><input type="checkbox" name="{}" value="{}"{}> <span>{}</span>'
+            ' <span class="cal-quante">{}</span></label></li>',
+            ((self.nome, s.valore, " checked" if s.scelta else "", s.nome, s.quante) for s in self.scelte),
+        )
 
 
 class Via(NamedTuple):

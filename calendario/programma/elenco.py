@@ -6,12 +6,13 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 
 from calendario.indice import Voce
 from calendario.indirizzi import ELENCO
 from calendario.lingue import nome_del_mese
 from calendario.programma.cornice import Cornice
-from calendario.programma.righe import Riga, righe
+from calendario.programma.scritte import elencate
 
 PER_PAGINA = 30
 
@@ -20,7 +21,7 @@ class Gruppo(NamedTuple):
     """The initiatives that begin in one month."""
 
     titolo: str
-    righe: list[Riga]
+    righe: list[SafeString]
 
 
 class Elenco(Cornice):
@@ -42,12 +43,14 @@ class Elenco(Cornice):
 
     @property
     def gruppi(self) -> list[Gruppo]:
-        mese = nome_del_mese(self.lingua)
-        per_mese = groupby(
-            righe(self.voci, self.lingua), key=lambda r: (r.vista.inizio.year, r.vista.inizio.month)
-        )
-        gruppi = [list(gruppo) for _mese, gruppo in per_mese]
-        return [Gruppo(f"{mese(g[0].vista.inizio)} {g[0].vista.inizio.year}", g) for g in gruppi]
+        mese, scritte = nome_del_mese(self.lingua), elencate(self.indice, self.voci, self.lingua)
+        # A row may have gone out of sight since the index was read.
+        visibili = [voce for voce in self.voci if voce.pk in scritte]
+        per_mese = groupby(visibili, key=lambda voce: voce.inizio.replace(day=1))
+        return [
+            Gruppo(f"{mese(primo)} {primo.year}", [scritte[voce.pk] for voce in voci])
+            for primo, voci in per_mese
+        ]
 
     @property
     def precedenti(self) -> str:

@@ -2,16 +2,18 @@
 
 from calendar import Calendar
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
 from django.http import QueryDict
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from calendario.facciata import titoli
 from calendario.filtri import ANNI
 from calendario.frasi import giorno_lungo
 from calendario.indice import Voce
@@ -23,6 +25,7 @@ from nucleo import tempo
 
 # How many a day shows; the others are one link away.
 IN_UN_GIORNO, IN_UN_GIORNO_DI_SETTIMANA = 4, 20
+CONTINUA = SafeString(' class="cal-continua"')
 UN_GIORNO = timedelta(days=1)
 DURATA = timedelta(days=31)
 
@@ -33,6 +36,15 @@ class Cenno(NamedTuple):
     titolo: str
     meta: str
     continua: bool
+
+    @property
+    def scritto(self) -> SafeString:
+        """As a line of its day."""
+        prima = (
+            format_html('<span class="visually-hidden">{} </span>', _("continua:")) if self.continua else ""
+        )
+        classe = CONTINUA if self.continua else ""
+        return format_html('<li{}><a href="{}">{}{}</a></li>', classe, self.meta, prima, self.titolo)
 
 
 @dataclass(frozen=True)
@@ -46,6 +58,26 @@ class Giorno:
     meta: str
     voci: Sequence[Cenno | Riga]
     altre: int
+
+    @property
+    def numero(self) -> SafeString:
+        """The day of the month, as a link to its list when there is something on it."""
+        numero = format_html(
+            '<time datetime="{}"><span class="cal-cifra" aria-hidden="true">{}</span>'
+            '<span class="cal-nome">{}</span></time>',
+            *(self.giorno, self.giorno.day, self.nome),
+        )
+        lista = '<a href="{}" data-giorno="{}">{}</a>'
+        return format_html(lista, self.meta, self.giorno, numero) if self.meta else numero
+
+    @property
+    def resto(self) -> SafeString:
+        """The line that leads to those for which there was no room; empty when there was."""
+        if self.altre <= 0:
+            return SafeString("")
+        quante = ngettext("un'altra", "altre %(n)s", self.altre) % {"n": self.altre}
+        lista = '<li class="cal-altre"><a href="{}">{}<span class="visually-hidden">: {}</span></a></li>'
+        return format_html(lista, self.meta, quante, self.nome)
 
 
 class Giorni(Cornice):
@@ -75,8 +107,7 @@ class Giorni(Cornice):
     def nel_mese(self) -> list[Via]:
         """Those of which one knows the month alone."""
         voci = [voce for voce in self.indice.in_ordine(self.insieme) if voce.solo_mese]
-        detti = titoli((voce.pk for voce in voci[:IN_UN_GIORNO_DI_SETTIMANA]), self.lingua)
-        return [Via(detti[voce.pk], self._della(voce)) for voce in voci if voce.pk in detti]
+        return [Via(voce.detta(self.lingua), self._della(voce)) for voce in voci[:IN_UN_GIORNO_DI_SETTIMANA]]
 
     @property
     def per_i_motori(self) -> bool:
@@ -108,8 +139,7 @@ class Giorni(Cornice):
 
     def verso(self, giorno: date) -> str:
         """The page of the same length that begins on another day; empty beyond the last initiative."""
-        voci = self.indice.voci
-        primi, ultimi = (voci[0].inizio, max(voce.fine for voce in voci)) if voci else (giorno, giorno)
+        primi, ultimi = self.indice.estremi or (giorno, giorno)
         oggi = tempo.oggi()
         if giorno.year not in ANNI or not min(primi, oggi) - DURATA < giorno <= max(ultimi, oggi):
             return ""
@@ -140,17 +170,8 @@ class Mese(Giorni):
     @cached_property
     def settimane(self) -> list[list[Giorno]]:
         occupati = self.occupati()
-        mostrate = {giorno: voci[: self.per_giorno] for giorno, voci in occupati.items()}
-        detti = titoli({voce.pk for voci in mostrate.values() for voce in voci}, self.lingua)
         griglia = Calendar().monthdatescalendar(self.primo.year, self.primo.month)
-        cenni = {giorno: list(self._cenni(giorno, voci, detti)) for giorno, voci in mostrate.items()}
-        return [
-            [
-                self.giorno(giorno, cenni.get(giorno, []), len(occupati.get(giorno, ())))
-                for giorno in settimana
-            ]
-            for settimana in griglia
-        ]
+        return [[self._cella(giorno, occupati.get(giorno, ())) for giorno in giorni] for giorni in griglia]
 
     @property
     def precedente(self) -> str:
@@ -160,10 +181,12 @@ class Mese(Giorni):
     def seguente(self) -> str:
         return self.verso(self.ultimo + UN_GIORNO)
 
-    def _cenni(self, giorno: date, voci: Iterable[Voce], detti: dict[int, str]) -> Iterator[Cenno]:
-        for voce in voci:
-            if voce.pk in detti:
-                yield Cenno(detti[voce.pk], self._della(voce), voce.inizio < giorno)
+    def _cella(self, giorno: date, voci: Sequence[Voce]) -> Giorno:
+        cenni = [
+            Cenno(voce.detta(self.lingua), self._della(voce), voce.inizio < giorno)
+            for voce in voci[: self.per_giorno]
+        ]
+        return self.giorno(giorno, cenni, len(voci))
 
 
 class Settimana(Giorni):

@@ -35,7 +35,7 @@ class Riga:
 
 def righe(voci: Sequence[Voce], lingua: str) -> list[Riga]:
     """The rows of some initiatives of the index, in its order."""
-    viste = facciate((voce.pk for voce in voci), lingua)
+    viste = facciate(voci, lingua)
     return _presenti(viste.get(voce.pk) for voce in voci)
 
 

@@ -13,13 +13,13 @@ from calendario.anticipo import anticipo
 from calendario.azioni.moderazione import in_attesa
 from calendario.compiutezza import compiutezza
 from calendario.confronto import cambi, differenze
-from calendario.elenchi import ElencoIniziative, lista, liste_di, righe
+from calendario.elenchi import ElencoIniziative, lista, righe
 from calendario.elenchi.liste import MESE, VISTA
 from calendario.elenchi.righe import da_elencare
 from calendario.forms.in_blocco import CHE
 from calendario.giorni import primo_del_mese, ultimo_del_mese
 from calendario.mese import Mese
-from calendario.models import AllegatoIniziativa, Editore, Iniziativa
+from calendario.models import AllegatoIniziativa, Iniziativa
 from calendario.programma.scheda import Anteprima
 from calendario.views.banco import circolare_leggibile
 from calendario.views.mosse import mosse
@@ -37,7 +37,7 @@ def elenco(request: Richiesta) -> HttpResponse:
     """One of the lists of who asks, her first when she names none; `?vista=mese` shows it as a month."""
     suo = _elenco(request)
     contesto = {"elenco": suo, "puo_scrivere": permessi.puo_scrivere(request.user)}
-    contesto |= {"puo_moderare": permessi.puo_moderare(request.user), "editori": _editori(request)}
+    contesto |= {"puo_moderare": permessi.puo_moderare(request.user), "editori": suo.editori}
     contesto["in_blocco"] = CHE
     contesto["puo_leggere_il_resoconto"] = permessi.puo_leggere_il_resoconto(request.user)
     contesto["puo_tenere_le_fonti"] = permessi.puo_tenere_le_fonti(request.user)
@@ -151,18 +151,12 @@ def _propria(request: Richiesta, codice: UUID) -> Iniziativa:
 
 def _elenco(request: Richiesta) -> ElencoIniziative:
     """403 for who has no list at all, 404 for a list that is not hers."""
-    if not liste_di(request.user):
+    if not permessi.puo_leggere(request.user):
         raise PermissionDenied
     sua = lista(request.user, request.GET.get(LISTA, ""))
     if sua is None:
         raise Http404
     return ElencoIniziative(request.user, request.GET, sua)
-
-
-def _editori(request: Richiesta) -> list[Editore]:
-    """The publishers among which a person chooses for whom she begins an initiative."""
-    tutti = Editore.objects.attivi() if permessi.puo_moderare(request.user) else None
-    return list(Editore.objects.di(request.user) if tutti is None else tutti)
 
 
 def _altrove(request: Richiesta) -> str:

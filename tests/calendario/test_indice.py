@@ -1,18 +1,37 @@
 """The index of the public calendar answers as the database would (C8, E-01)."""
 
-from datetime import date
+from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calendario.indice import APERTE, indice, insieme
+from calendario.indice import APERTE, Indice, Voce, indice, insieme
 from calendario.models import Iniziativa
+from nucleo import vetrina
+
+GIORNO = st.integers(1, 40).map(lambda n: date(2026, 1, 1) + timedelta(days=n))
 
 
 @given(st.sets(st.integers(0, 300)))
 def test_a_set_of_positions_is_a_number(posti):
     assert insieme(posti) == sum(1 << posto for posto in posti)
+
+
+@given(st.lists(st.tuples(GIORNO, st.integers(0, 9)), max_size=12), st.none() | GIORNO, st.none() | GIORNO)
+def test_a_period_is_what_a_slow_look_at_each_finds(durate, dal, al):
+    voci = [
+        Voce(n, UUID(int=n), inizio, inizio + timedelta(days=giorni), False, True, "", "", [])
+        for n, (inizio, giorni) in enumerate(sorted(durate))
+    ]
+    trovate = Indice(voci).nel_periodo(dal, al)
+    assert trovate == insieme(
+        posto
+        for posto, voce in enumerate(voci)
+        if (dal is None or voce.fine >= dal) and (al is None or voce.inizio <= al)
+    )
 
 
 @pytest.fixture
@@ -68,3 +87,38 @@ def test_what_is_hidden_is_not_there(pubblicata, circolare, scritta, orologio):
     assert indice().tutte == 0
     orologio("2026-03-04 10:00")
     assert len(indice().voci) == 1
+
+
+def test_the_rows_that_pages_have_written_end_with_the_minute(
+    client, pubblicata, circolare, orologio, settings, tmp_path
+):
+    """E-01: what is kept with the index never outlives a rilascio, nor does it come before one."""
+    settings.VETRINA_RICORDA, settings.STATO = True, tmp_path
+    pubblicata(circolare_id=circolare.pk, annuncio="senza_dettagli", titolo_annuncio="In arrivo")
+    orologio("2026-03-04 09:59:59")
+    vetrina.memoria.svuota()
+    for q in ("", "?tipo=collettiva"):
+        prima = client.get(f"{reverse('calendario:pubblico')}{q}").text
+        assert "In arrivo</a>" in prima
+        assert "Pitti Uomo" not in prima
+    orologio("2026-03-04 10:00")
+    dopo = client.get(reverse("calendario:pubblico")).text
+    assert "Pitti Uomo, collettiva toscana</a>" in dopo
+    assert "In arrivo</a>" not in dopo
+
+
+def test_a_row_is_written_once_for_all_the_pages_of_its_minute(
+    client, pubblicata, orologio, settings, tmp_path, django_assert_num_queries
+):
+    settings.VETRINA_RICORDA, settings.STATO = True, tmp_path
+    iniziativa = pubblicata()
+    orologio("2026-03-02 11:00")
+    vetrina.memoria.svuota()
+    assert iniziativa.titolo in client.get(reverse("calendario:pubblico")).text
+    with django_assert_num_queries(0):
+        assert iniziativa.titolo in client.get(f"{reverse('calendario:pubblico')}?settore=moda").text
+    with django_assert_num_queries(0):
+        assert (
+            client.get(f"{reverse('calendario:pubblico_mese', kwargs={'mese': '2026-06'})}").status_code
+            == 200
+        )

@@ -1,6 +1,9 @@
 """The shop window: one page for everybody, never older than its minute, forgotten when a verb says so."""
 
 import gzip
+import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import brotli
 import pytest
@@ -282,6 +285,24 @@ def test_senza_dove_scrivere_il_verbo_riesce_lo_stesso(settings, tmp_path, caplo
     settings.STATO.write_text("non una cartella")
     vetrina.rinnova()
     assert "on_commit" in caplog.text
+
+
+def test_chi_chiede_insieme_la_stessa_pagina_la_aspetta_fatta(ricorda):
+    """When a minute begins, many find nothing kept at once."""
+    insieme = Barrier(4)
+
+    @in_vetrina()
+    def lenta(request):
+        fatte.append("lenta")
+        time.sleep(0.2)
+        return HttpResponse(str(len(fatte)))
+
+    def chiede(_):
+        insieme.wait(10)
+        return lenta(RequestFactory().get("/lenta/")).content
+
+    with ThreadPoolExecutor(4) as fili:
+        assert set(fili.map(chiede, range(4))) == {b"1"}
 
 
 # --- The memory itself
