@@ -189,7 +189,7 @@ def test_chi_ha_gli_stessi_byte_riceve_304(client, ricorda):
     assert client.get("/v/ferma/", headers={"if-none-match": '"altro"'}).status_code == 200
 
 
-def test_head_dice_quello_che_direbbe_get(client):
+def test_head_dice_quello_che_direbbe_get(client, orologio):
     una, altra = client.head("/v/ferma/"), client.get("/v/ferma/")
     assert una.content == b""
     assert una.headers == altra.headers
@@ -237,7 +237,7 @@ def test_si_ricordano_solo_le_risposte_buone(client, ricorda):
     assert len(vetrina.memoria) == 0
 
 
-def test_quello_che_manca_e_sempre_la_stessa_pagina(client):
+def test_quello_che_manca_e_sempre_la_stessa_pagina(client, orologio):
     una, altra = client.get("/v/assente/"), client.get("/v/assente/?q=1")
     assert (una.status_code, una.content, una.headers) == (404, altra.content, altra.headers)
 
