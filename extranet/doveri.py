@@ -12,10 +12,10 @@ from feedback.aggregati import FEEDBACK
 from nucleo import invii, notifiche, posta, sigilli
 from nucleo.ronda import Doveri
 from pratiche import azioni
-from pratiche.aggregati import PRATICHE
+from pratiche.aggregati import PRATICHE, SCAMBI
 from sportelli.aggregati import Aggregato, aggiorna
 
-AGGREGATI: tuple[Aggregato, ...] = (PRATICHE, FEEDBACK)
+AGGREGATI: tuple[Aggregato, ...] = (PRATICHE, SCAMBI, FEEDBACK)
 
 
 def aggiorna_aggregati() -> None:

@@ -134,6 +134,7 @@ def degli_uffici(aggregato: Aggregato, periodo: Periodo, chiavi: Mapping[str, in
 
 
 def _dentro(aggregato: Aggregato, periodo: Periodo, chiavi: Mapping[str, int]) -> QuerySet[Any, Any]:
+    assert aggregato.gruppi is not None  # noqa: S101  # for mypy: what is asked here is told by groups
     gruppi: QuerySet[Any, Any] = aggregato.gruppi._default_manager.order_by()
     dentro = Q(dal__gte=periodo.dal, al__lte=periodo.al)
     for genere, campo in (("servizio", "servizi"), ("settore", "settori")):
