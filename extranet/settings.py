@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "nucleo.middleware.Conflitto",
     "sportelli.middleware.Uscita",
     "sportelli.middleware.SecondoFattore",
+    "extranet.conformita.tentativi.Tentativi",
 ]
 
 ROOT_URLCONF = "extranet.urls"
