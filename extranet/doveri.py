@@ -37,6 +37,7 @@ DOVERI: Doveri = {
     "pratiche di cui chiedere": feedback.prepara_dovute,
     "richieste di feedback": feedback.invia_dovute,
     "solleciti del feedback": feedback.sollecita_dovute,
+    "questionari non arrivati": feedback.segnala_non_arrivate,
     "fonti del calendario": calendario.sveglia_fonti,
     "verifica della visibilità": azioni.verifica_notturna,
     "somme dei risultati": aggiorna_aggregati,
