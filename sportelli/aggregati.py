@@ -217,6 +217,7 @@ def _nomi(aggregato: Aggregato) -> dict[str, str]:
     return {
         "celle": aggregato.celle._meta.db_table,
         "contributi": aggregato.contributi._meta.db_table,
+        "chiave": "mese, sportello_id, servizio_id, settore_id, paese_id",
         "misure": ", ".join(misure),
         "somme": ", ".join(f"sum(c.{misura})" for misura in misure),
     }
@@ -242,16 +243,16 @@ def rifai(aggregato: Aggregato, *, prova: bool = False) -> Differenze:
     with transaction.atomic():
         conteggio = _tieni(aggregato, aspetta=True)
         assert conteggio is not None  # noqa: S101  # for mypy: who waits gets it
-        prima = _fotografia(aggregato)
+        _fotografa(aggregato)
         aggregato.coda._default_manager.all().delete()
         _svuota(aggregato)
         _misura_tutto(aggregato)
         conteggio.chiusure = _chiusure()
         conteggio.gruppi_del = None
         _concludi(aggregato, conteggio)
-        dopo = _fotografia(aggregato)
+        differenze = _confronta(aggregato)
         transaction.set_rollback(prova)
-    return Differenze(len(dopo), len(prima ^ dopo))
+    return differenze
 
 
 def _svuota(aggregato: Aggregato) -> None:
@@ -268,7 +269,27 @@ def _misura_tutto(aggregato: Aggregato) -> None:
         cursore.execute(SOMMA.format(quali="", **_nomi(aggregato)))
 
 
-def _fotografia(aggregato: Aggregato) -> set[tuple[Any, ...]]:
-    """Every cell, but for its own key."""
-    celle = [c.attname for c in aggregato.celle._meta.concrete_fields if not c.primary_key]
-    return set(aggregato.celle._default_manager.values_list(*celle))
+# Cells are compared by the database: a network of some years has millions.
+FOTOGRAFA = "CREATE TEMP TABLE prima_di_rifare AS SELECT {chiave}, {misure} FROM {celle}"
+CONFRONTA = """
+WITH prima AS (SELECT {chiave}, {misure} FROM prima_di_rifare),
+     dopo AS (SELECT {chiave}, {misure} FROM {celle})
+SELECT (SELECT count(*) FROM dopo),
+       (SELECT count(*) FROM (SELECT * FROM prima EXCEPT SELECT * FROM dopo) tolte)
+     + (SELECT count(*) FROM (SELECT * FROM dopo EXCEPT SELECT * FROM prima) nuove)
+"""
+
+
+def _fotografa(aggregato: Aggregato) -> None:
+    """Sets every cell aside, but for its own key."""
+    with connection.cursor() as cursore:
+        cursore.execute(FOTOGRAFA.format(**_nomi(aggregato)))
+
+
+def _confronta(aggregato: Aggregato) -> Differenze:
+    """The cells that there are now beside those set aside."""
+    with connection.cursor() as cursore:
+        cursore.execute(CONFRONTA.format(**_nomi(aggregato)))
+        quante, sbagliate = cursore.fetchone() or (0, 0)
+        cursore.execute("DROP TABLE prima_di_rifare")
+    return Differenze(quante, sbagliate)
