@@ -18,7 +18,8 @@ SCRITTI_DA_NOI = [
 APP = ("nucleo", "sportelli", "pratiche", "circolari", "calendario", "feedback", "dialogo", "extranet")
 # A <script> that holds data is never run; one with src is a file of ours.
 CODICE_IN_PAGINA = re.compile(
-    r"<style|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:|<script(?![^>]*(?:\ssrc=|application/(?:ld\+)?json))", re.I
+    r"<style|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:|<script(?![^>]*(?:\ssrc=|application/(?:ld\+)?json))",
+    re.I,
 )
 ICONA = re.compile(
     r"""(?:icona=?\s*|icona\s+|vuoto[^%]*?)["'](it-[a-z-]+|ex-[a-z-]+)["']|["']((?:it|ex)-[a-z-]+)["']"""
