@@ -103,11 +103,17 @@ class Quadro:
         """The network's, as an office may read it."""
         return sum((somma for somma, _ in self._rete.values()), Counter())
 
-    def mesi_della_rete(self, indicatore: i.Indicatore) -> str:
-        """The months that the network's mean is of, where they are fewer than those asked."""
-        del_feedback = indicatore in (*i.RISPOSTE, *i.GIUDIZI)
-        _, mesi = self._rete[FEEDBACK.nome if del_feedback else PRATICHE.nome]
-        return mesi.nome if mesi is not None and mesi != self.periodo else ""
+    @property
+    def mesi_della_rete(self) -> str:
+        """A sentence on the months that the network's mean is of, where they are not those asked."""
+        if not self.utente.di_sportello:
+            return ""
+        mesi = [mesi for _, mesi in self._rete.values() if mesi is not None]
+        if not mesi or set(mesi) == {self.periodo}:
+            return ""
+        diversi = dict.fromkeys(m.nome for m in mesi)
+        detti = "; per le risposte, ".join(diversi)
+        return f"La media della rete riguarda{', per le pratiche,' if len(diversi) > 1 else ''} {detti}."
 
     @cached_property
     def aggiornato_il(self) -> datetime | None:
@@ -176,12 +182,8 @@ class Quadro:
         return Cifra(indicatore.titolo, valore, confronti[:1])
 
     def _accanto(self, colonna: Colonna, indicatore: i.Indicatore) -> str:
-        """What a figure is beside: of what counts rows, how many fall to each office, in which months."""
-        if colonna.titolo != MEDIA:
-            return colonna.titolo
-        chi = "Media per Sportello" if indicatore.conta else colonna.titolo
-        mesi = self.mesi_della_rete(indicatore)
-        return f"{chi}, {mesi}" if mesi else chi
+        """What a figure is beside: of what counts rows, how many fall to each office."""
+        return "Media per Sportello" if colonna.titolo == MEDIA and indicatore.conta else colonna.titolo
 
     def tabella(self, nome: str) -> Tabella | None:
         return next((tabella for tabella in self.tabelle if tabella.nome == nome), None)
@@ -191,23 +193,16 @@ class Quadro:
         """Every figure, with what it means."""
         righe = [self._riga(indicatore) for indicatore in i.TUTTI]
         testa = ["Indicatore", *(colonna.titolo for colonna in self.colonne)]
-        return Tabella("sintesi", "In sintesi", testa, righe)
+        return Tabella("sintesi", "In sintesi", testa, righe, self.mesi_della_rete)
 
     def _riga(self, indicatore: i.Indicatore) -> Riga:
         titolo = f"{indicatore.titolo}, {indicatore.unita}" if indicatore.unita else indicatore.titolo
         return Riga(titolo, self._valori(indicatore), nota=self._nota(indicatore))
 
     def _nota(self, indicatore: i.Indicatore) -> str:
-        """What a figure means; for an office, what its network's mean is of."""
-        if not self.utente.di_sportello or self.rete_muta(indicatore):
-            return indicatore.definizione
-        chi = "la media è per Sportello" if indicatore.conta else "la media è di tutta la rete"
-        mesi = self.mesi_della_rete(indicatore)
-        return f"{indicatore.definizione}; {chi}{f', {mesi}' if mesi else ''}"
-
-    def rete_muta(self, indicatore: i.Indicatore) -> bool:
-        """Whether the network says nothing of a figure, as its groups are too small."""
-        return indicatore.di(self.rete) is None
+        """What a figure means; of a count, that the network's mean is for each office."""
+        della_rete = self.utente.di_sportello and indicatore.conta and indicatore.di(self.rete) is not None
+        return f"{indicatore.definizione}{'; la media è per Sportello' if della_rete else ''}"
 
     @cached_property
     def andamento(self) -> Tabella:

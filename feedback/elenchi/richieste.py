@@ -186,7 +186,8 @@ def _mossa(riga: Riga) -> SafeString | str:
     if not riga.si_puo_chiedere:
         return "—"
     return format_html(
-        '<a class="btn btn-outline-primary btn-sm" href="{}">{}<span class="visually-hidden">: {}</span></a>',
+        '<a class="btn btn-outline-primary btn-sm text-nowrap" href="{}">{}'
+        '<span class="visually-hidden">: {}</span></a>',
         reverse("feedback:chiedi", args=[riga.richiesta.pratica.numero]),
         *(riga.situazione.mossa, riga.richiesta.pratica.azienda),
     )
