@@ -188,12 +188,13 @@ DELETE FROM {celle} c USING unnest(%s::date[], %s::bigint[], %s::bigint[], %s::b
 WHERE c.mese = k.mese AND c.sportello_id = k.uf
   AND coalesce(c.servizio_id, 0) = k.se AND coalesce(c.settore_id, 0) = k.st
 """
+# Side by side as they are read: the totals, then those of countries, month by month.
 SOMMA = """
 INSERT INTO {celle} (mese, sportello_id, servizio_id, settore_id, paese_id, {misure})
 SELECT c.mese, c.sportello_id, c.servizio_id, c.settore_id, p.paese, {somme}
 FROM {contributi} c {quali}
 CROSS JOIN LATERAL (SELECT NULL::bigint AS paese UNION ALL SELECT unnest(c.paesi)) p
-GROUP BY 1, 2, 3, 4, 5
+GROUP BY 1, 2, 3, 4, 5 ORDER BY p.paese IS NOT NULL, c.mese
 """
 QUALI = """
 JOIN unnest(%s::date[], %s::bigint[], %s::bigint[], %s::bigint[]) k(mese, uf, se, st)
