@@ -12,14 +12,14 @@ SELECT s.id, initcap(split_part(f.testo, ' ', 1) || ' ' || split_part(f.testo, '
 FROM q, pesi JOIN sportelli_sportello s USING (codice),
     generate_series(1, greatest(1, peso * q.quante / 100 / 16)) n JOIN frasi f ON f.id = n % 20000
 --- persone delle aziende
-INSERT INTO sportelli_contatto (azienda_id, nome, incarico, email, telefono, principale, attivo)
+INSERT INTO sportelli_contatto (azienda_id, nome, incarico, email, telefono, principale, attivo, versione)
 SELECT id, initcap(split_part(ragione_sociale, ' ', 1)) || ' Rossi' || id, 'titolare', 'persona' || id || '@esempio.it',
-    '347 ' || lpad(id::text, 7, '0'), true, true
+    '347 ' || lpad(id::text, 7, '0'), true, true, 1
 FROM sportelli_azienda
 --- storia
 INSERT INTO sportelli_contattoevent (pgh_created_at, pgh_label, pgh_obj_id, id, azienda_id, nome, incarico, email, telefono,
-    principale, attivo)
-SELECT q.oggi, 'insert', id, id, azienda_id, nome, incarico, email, telefono, principale, attivo
+    principale, attivo, versione)
+SELECT q.oggi, 'insert', id, id, azienda_id, nome, incarico, email, telefono, principale, attivo, versione
 FROM q, sportelli_contatto
 --- storia delle aziende
 INSERT INTO sportelli_aziendaevent (pgh_created_at, pgh_label, pgh_obj_id, id, sportello_id, ragione_sociale,

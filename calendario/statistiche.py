@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Aggregate, Count, F, FloatField, IntegerField, Min, Q
+from django.db.models import Aggregate, Count, F, FloatField, IntegerField, Min, Q, QuerySet
 from django.db.models.expressions import Func
 from django.db.models.functions import ExtractYear, TruncDate
 
 from calendario.models import Editore, Iniziativa, Stato
 from nucleo import tempo
+from nucleo.insieme import conta
 
 MESE_DI_ANTICIPO, DUE_MESI = 30, 60
 TUTTI = "Tutti gli enti"
@@ -66,28 +67,34 @@ def resoconto(anno: int) -> tuple[list[Riga], Riga]:
     return sorted(righe, key=lambda riga: riga.ente), Riga(TUTTI, contate.order_by().aggregate(**_misure()))
 
 
-def vicende(anno: int) -> dict[str, int]:
-    """Of what everybody can read and begins in the year: how many, how many are postponed, or cancelled."""
-    conti: dict[str, int] = (
-        Iniziativa.objects.pubbliche()
-        .filter(inizio__year=anno)
-        .aggregate(
-            pubblicate=Count("pk"),
-            rinviate=Count("pk", filter=Q(stato=Stato.RINVIATA)),
-            annullate=Count("pk", filter=Q(stato=Stato.ANNULLATA)),
-        )
+def in_breve(anno: int) -> QuerySet[Any, Any]:
+    """The question, for `nucleo.insieme`, of what everybody can read and begins in the year: how many
+    (`pubblicate`), how many postponed or cancelled, and the days of notice of the others (`quante`).
+    """
+    restate = ~Q(stato=Stato.ANNULLATA)
+    return conta(
+        _con_anticipo(anno),
+        pubblicate=Count("pk"),
+        rinviate=Count("pk", filter=Q(stato=Stato.RINVIATA)),
+        annullate=Count("pk", filter=~restate),
+        quante=Count("pk", filter=restate),
+        mediana=Mediana("all_inizio", filter=restate),
+        un_mese=Count("pk", filter=restate & Q(all_inizio__gte=MESE_DI_ANTICIPO)),
     )
-    return conti
 
 
 def _contate(anno: int) -> Any:
-    """What everybody can read and begins in the year, cancelled ones aside, with its days of notice."""
+    """The same as `_con_anticipo`, cancelled ones aside."""
+    return _con_anticipo(anno).exclude(stato=Stato.ANNULLATA)
+
+
+def _con_anticipo(anno: int) -> Any:
+    """What everybody can read and begins in the year, with its days of notice."""
     dal = TruncDate("pubblica_dal", tzinfo=tempo.ROMA)
     return (
         Iniziativa.objects.pubbliche()
         .con_pubblica_dal()
         .filter(inizio__year=anno)
-        .exclude(stato=Stato.ANNULLATA)
         .annotate(all_inizio=Giorni(F("inizio"), dal), alla_scadenza=Giorni(F("scadenza"), dal))
     )
 

@@ -122,15 +122,28 @@ def resoconto(utente: Utente, anno: int) -> Resoconto:
     """The year for that person; eight queries, however many circulars and offices."""
     insieme = dell_anno(utente, anno)
     circolari = list(insieme.select_related("aperta_da", "ritirata_da").order_by("diffusa_il", "pk"))
-    tutte = _righe(circolari)
+    correzioni = Versione.objects.filter(circolare__in=circolari, numero__gt=1)
+    correzioni = correzioni.select_related("circolare", "da").order_by("quando", "pk")
+    return _resoconto(utente, anno, circolari, list(correzioni), _posta(circolari))
+
+
+def precedenze(utente: Utente, anno: int) -> Resoconto:
+    """The year without corrections and mail, for who asks whether the Sportelli came first; six queries."""
+    return _resoconto(utente, anno, list(dell_anno(utente, anno).order_by("diffusa_il", "pk")), [], {})
+
+
+def _resoconto(
+    utente: Utente,
+    anno: int,
+    circolari: list[Circolare],
+    correzioni: list[Versione],
+    posta: Mapping[int, Valori],
+) -> Resoconto:
+    tutte = _righe(circolari, posta)
     return Resoconto(
         anno=anno,
         circolari=circolari,
-        correzioni=list(
-            Versione.objects.filter(circolare__in=circolari, numero__gt=1)
-            .select_related("circolare", "da")
-            .order_by("quando", "pk")
-        ),
+        correzioni=correzioni,
         righe=[riga for riga in tutte if riga.sportello and _legge(utente, riga.sportello)],
         media=_media(tutte, minimo=1 if utente.di_tp else MEDIA_MINIMA),
     )
@@ -149,7 +162,7 @@ def _legge(utente: Utente, sportello: Sportello) -> bool:
 # --- The rows ----------------------------------------------------------------------------------------------
 
 
-def _righe(circolari: list[Circolare]) -> list[Riga]:
+def _righe(circolari: list[Circolare], posta: Mapping[int, Valori]) -> list[Riga]:
     """Every office that was sent any of them, by name."""
     ponte = Circolare.sportelli.through.objects.filter(circolare__in=circolari).values_list(
         "circolare", "sportello"
@@ -158,7 +171,6 @@ def _righe(circolari: list[Circolare]) -> list[Riga]:
     uffici = list(Sportello.objects.filter(pk__in={ufficio for _, ufficio in coppie}).order_by("nome"))
     arrivi = _arrivi(circolari, coppie)
     calendari = tempo.calendari([ufficio.codice] for ufficio in uffici)
-    posta = _posta(circolari)
     return [
         Riga(
             ufficio,

@@ -12,10 +12,10 @@ from feedback.aggregati import FEEDBACK
 from nucleo import invii, notifiche, posta, sigilli
 from nucleo.ronda import Doveri
 from pratiche import azioni
-from pratiche.aggregati import PRATICHE
+from pratiche.aggregati import PRATICHE, SCAMBI
 from sportelli.aggregati import Aggregato, aggiorna
 
-AGGREGATI: tuple[Aggregato, ...] = (PRATICHE, FEEDBACK)
+AGGREGATI: tuple[Aggregato, ...] = (PRATICHE, SCAMBI, FEEDBACK)
 
 
 def aggiorna_aggregati() -> None:
@@ -37,6 +37,7 @@ DOVERI: Doveri = {
     "pratiche di cui chiedere": feedback.prepara_dovute,
     "richieste di feedback": feedback.invia_dovute,
     "solleciti del feedback": feedback.sollecita_dovute,
+    "questionari non arrivati": feedback.segnala_non_arrivate,
     "fonti del calendario": calendario.sveglia_fonti,
     "verifica della visibilità": azioni.verifica_notturna,
     "somme dei risultati": aggiorna_aggregati,

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "nucleo.middleware.Conflitto",
     "sportelli.middleware.Uscita",
     "sportelli.middleware.SecondoFattore",
+    "extranet.conformita.tentativi.Tentativi",
 ]
 
 ROOT_URLCONF = "extranet.urls"
@@ -182,8 +183,6 @@ ALLAUTH_TRUSTED_PROXY_COUNT = ambiente.intero("PROXY_DAVANTI", 1 if PRODUZIONE e
 # these names.
 ACCOUNT_RATE_LIMITS = {
     "iscrizione": "10/m/key",
-    "questionario": "60/m/key",
-    "questionario_tentativi": "20/m/key",
     "abbonamento": "10/m/key,60/h/key",
     "interesse": "5/m/key,20/h/key",
     "casella": "5/h/key",

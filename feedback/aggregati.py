@@ -95,7 +95,7 @@ def _tutte(genere: str) -> QuerySet[Any, Any]:
     return Risposta.objects.arrivate()
 
 
-def _toccate(dal: date, al: date, provincia: str) -> None:
+def _toccate(dal: date, al: date, provincia: str, genere: str) -> None:
     """No measure of an answer is in working days."""
 
 

@@ -20,6 +20,18 @@ def puo_chiedere(utente: Utente, pratica: Pratica) -> bool:
     return not Richiesta.objects.filter(pratica=pratica, stato__in=CONCLUSE).exists()
 
 
+def puo_richiedere(utente: Utente, richiesta: Richiesta) -> bool:
+    """The same of a request that is at hand with its pratica: nothing is asked of the database."""
+    pratica = richiesta.pratica
+    aperta = pratica.stato == Stato.COMPLETATA and richiesta.stato not in CONCLUSE
+    return aperta and dell_ufficio(utente, pratica)
+
+
+def puo_leggere_le_richieste(utente: Utente) -> bool:
+    """Each office its own: they say who in the company is asked (C6)."""
+    return utente.di_sportello
+
+
 # What the company says on the telephone is written by the same people, in the same moments.
 puo_raccogliere = puo_chiedere
 

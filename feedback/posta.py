@@ -11,6 +11,7 @@ from email.utils import formataddr, parseaddr
 from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from feedback import destinatari, gettoni
 from feedback.models import Richiesta, Risposta, StatoRichiesta
@@ -18,7 +19,7 @@ from nucleo import notifiche, parole, posta, tempo
 from nucleo.models import Busta
 from nucleo.posta import Contenuto, Messaggio, Rinvio
 from pratiche.competenza import chi_risponde
-from pratiche.models import Stato
+from pratiche.models import Pratica, Stato
 from sportelli.models import Sportello, Utente
 
 RICHIESTA = "feedback.richiesta"
@@ -128,9 +129,10 @@ def _riallinea(richiesta: Richiesta) -> None:
 
 def annuncia(risposta: Risposta, *, corretta: bool) -> None:
     """Whoever followed the pratica knows that the company has answered, and whether to call it back."""
-    persone = [persona for persona in _chi_segue(risposta) if persona.pk != risposta.raccolta_da_id]
-    if not persone or risposta.pratica is None or risposta.sistema:
+    if risposta.pratica is None or risposta.sistema:
         return
+    segue = _chi_segue(risposta.pratica, risposta.sportello)
+    persone = [persona for persona in segue if persona.pk != risposta.raccolta_da_id]
     che = "risposta corretta al questionario" if corretta else "l'azienda ha risposto al questionario"
     seguito = getattr(risposta, "seguito", None)
     da_fare = f" Da richiamare entro {tempo.breve(seguito.entro_il)}." if seguito is not None else ""
@@ -146,9 +148,23 @@ def annuncia(risposta: Risposta, *, corretta: bool) -> None:
     )
 
 
-def _chi_segue(risposta: Risposta) -> list[Utente]:
+def segnala(richiesta: Richiesta) -> None:
+    """The mail did not arrive: whoever follows the pratica chooses somebody else, or writes again."""
+    pratica = richiesta.pratica
+    notifiche.avvisa(
+        _chi_segue(pratica, richiesta.sportello),
+        argomento=ARGOMENTO,
+        chiave=f"{RICHIESTA}:{richiesta.pk}:{richiesta.busta_id}",
+        titolo=f"{pratica.numero}: il questionario non è arrivato. Scegli un'altra persona.",
+        genere=RICHIESTA,
+        oggetto_id=richiesta.pk,
+        indirizzo=reverse("feedback:chiedi", args=[pratica.numero]),
+    )
+
+
+def _chi_segue(pratica: Pratica, sportello: Sportello) -> list[Utente]:
     """Who has the pratica in hand, if she still works in the office; else who answers for the office."""
-    chi = risposta.pratica.assegnata_a if risposta.pratica is not None else None
-    if chi is not None and chi.di_sportello and chi.sportello_id == risposta.sportello_id:
+    chi = pratica.assegnata_a
+    if chi is not None and chi.di_sportello and chi.sportello_id == sportello.pk:
         return [chi]
-    return chi_risponde(risposta.sportello)
+    return chi_risponde(sportello)

@@ -1,10 +1,13 @@
-"""What the company's pages show beside the questions: the face of the Sportello, the answers so far."""
+"""What pages show: to the company the face of the Sportello and the answers so far; how a request goes."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from feedback.compilazione import Detto, del_valore
 from feedback.lingua import LINGUE, parole, testo
-from feedback.models import Questionario, Richiesta, Risposta
+from feedback.models import Questionario, Richiesta, Risposta, StatoRichiesta
+from feedback.querysets import FALLITE
+from nucleo.aspetto import STATI
 from pratiche.competenza import responsabile_di
 from sportelli.models import Sportello, Utente
 
@@ -51,3 +54,38 @@ def _chi_ha_seguito(chi: Utente | None, sportello: Sportello) -> Utente | None:
     if chi is not None and chi.is_active and chi.sportello_id == sportello.pk:
         return chi
     return responsabile_di(sportello)
+
+
+@dataclass(frozen=True)
+class Situazione:
+    """How a request goes, in words: what the office can do about it, whether an answer is awaited."""
+
+    nome: str
+    tono: str
+    icona: str
+    perche: str = ""
+    mossa: str = "Chiedi ora"
+    attende: bool = False
+
+
+NUOVO_COLLEGAMENTO = "Manda di nuovo"
+
+
+def situazione(richiesta: Richiesta) -> Situazione:
+    """Of a request read with its mail."""
+    if richiesta.stato == StatoRichiesta.INVIATA:
+        return _inviata(richiesta)
+    aspetto = STATI[richiesta.stato]
+    perche = richiesta.get_motivo_display() if richiesta.stato == StatoRichiesta.NON_INVIATA else ""
+    return Situazione(richiesta.get_stato_display(), aspetto.tono, aspetto.icona, perche)
+
+
+def _inviata(richiesta: Richiesta) -> Situazione:
+    if richiesta.scaduta():
+        return Situazione("Scaduta", "grigio", "it-clock", "nessuna risposta", NUOVO_COLLEGAMENTO)
+    if richiesta.busta is not None and richiesta.busta.stato in FALLITE:
+        perche = f"e-mail {richiesta.busta.get_stato_display().lower()}"
+        return Situazione("Non arrivata", "rosso", "it-close-circle", perche, "Scegli un'altra persona")
+    consegna = richiesta.busta.get_stato_display().lower() if richiesta.busta is not None else ""
+    come = f"e-mail {consegna}" if consegna else ""
+    return Situazione("In attesa", "blu", "it-mail", come, NUOVO_COLLEGAMENTO, attende=True)

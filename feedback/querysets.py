@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from nucleo import tempo
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound="models.QuerySet[Any]")
 
 SOLLECITI_MASSIMI = 3
+# Whatever day is typed, the bounds that an index can be asked.
+PRIMO, ULTIMO = date(1900, 1, 1), date(9998, 12, 30)
 # Mails that did not arrive: nobody is reminded at an address that refuses.
 FALLITE = ("respinto", "parcheggiato")
 
@@ -65,6 +67,34 @@ class RichiestaQuerySet(models.QuerySet["Richiesta"]):
             scade_il__gt=adesso,
             pratica__stato="completata",
         ).exclude(busta__stato__in=FALLITE)
+
+    def dell_ufficio_di(self, utente: "Utente") -> Self:
+        """All those of a person's own office, with whom it asked: TP never knows (C6)."""
+        return self.filter(sportello=utente.sportello_id) if utente.di_sportello else self.none()
+
+    def in_attesa(self) -> Self:
+        """Sent, and the company may still answer."""
+        return self._vive().exclude(busta__stato__in=FALLITE)
+
+    def non_arrivate(self) -> Self:
+        """Those whose last mail was refused, or put aside, while the company may still answer."""
+        return self._vive().filter(busta__stato__in=FALLITE)
+
+    def da_segnalare(self) -> Self:
+        """Not arrived, and nobody of the office has been told."""
+        return self.non_arrivate().exclude(segnalata=F("busta_id"))
+
+    def scadute(self) -> Self:
+        """Sent, and nobody answered in time."""
+        return self.filter(stato="inviata", scade_il__lte=tempo.adesso())
+
+    def _vive(self) -> Self:
+        return self.filter(stato="inviata", scade_il__gt=tempo.adesso())
+
+    def chieste_fra(self, dal: date, al: date) -> Self:
+        """Due to leave from the first to the last of two days, both included, in Italy."""
+        primo, ultimo = max(dal, PRIMO), min(al, ULTIMO)
+        return self.filter(dal__gte=_alba(primo), dal__lt=_alba(ultimo + timedelta(days=1)))
 
     def inviate(self) -> Self:
         """Those that a company was really asked."""

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from feedback.views import impostazioni, pubblico, redazione, seguiti, ufficio
+from feedback.views import impostazioni, pubblico, redazione, richieste, seguiti, ufficio
 
 app_name = "feedback"
 DEI_QUESTIONARI = "feedback/questionari/<int:versione>/"
@@ -13,6 +13,12 @@ urlpatterns: list[URLPattern] = [
     path("questionario/<str:gettone>/rifiuta/", pubblico.rifiuta, name="rifiuta"),
     path("feedback/", ufficio.elenco, name="elenco"),
     re_path(r"^feedback/esporta\.(?P<formato>csv|xlsx)$", ufficio.elenco_esporta, name="elenco_esporta"),
+    path("feedback/richieste/", richieste.richieste, name="richieste"),
+    re_path(
+        r"^feedback/richieste/esporta\.(?P<formato>csv|xlsx)$",
+        richieste.richieste_esporta,
+        name="richieste_esporta",
+    ),
     path("feedback/risposte/<int:pk>/", ufficio.risposta, name="risposta"),
     path("feedback/pratiche/<str:numero>/", ufficio.della_pratica, name="della_pratica"),
     path("feedback/pratiche/<str:numero>/chiedi/", ufficio.chiedi, name="chiedi"),

@@ -4,27 +4,30 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from calendario.statistiche import MESE_DI_ANTICIPO, resoconto, vicende
+from calendario.statistiche import MESE_DI_ANTICIPO
 from extranet.conformita.clausole import Clausola, Voce, almeno, per_cento
-from sportelli.models import Utente
+from extranet.conformita.fatti import Fatti
 
 QUINDICI_GIORNI = 15
 
 
-def annunciate(utente: Utente, quale: int) -> Clausola:
+def annunciate(fatti: Fatti) -> Clausola:
     """C8, of all publishers together: what everybody may read by now, whoever asks."""
-    _, tutti = resoconto(quale)
-    conti = vicende(quale)
-    mediana = tutti.valori["mediana"]
+    mediana = fatti["iniziative"].get("mediana")
     giorni = None if mediana is None else Decimal(mediana).quantize(Decimal(1))
-    in_tempo = per_cento(tutti.valori["un_mese"], tutti.quante)
-    indirizzo = f"{reverse('calendario:resoconto')}?anno={quale}"
+    in_tempo = per_cento(fatti.quanti("iniziative", "un_mese"), fatti.quanti("iniziative", "quante"))
+    indirizzo = f"{reverse('calendario:resoconto')}?anno={fatti.anno}"
     return Clausola(
         "C8",
         "Programma diffuso in anticipo",
         "Le iniziative si leggono nel calendario integrato prima che comincino.",
         [
-            Voce("Iniziative pubblicate", conti["pubblicate"], "che cominciano nell'anno", "", "", indirizzo),
+            Voce(
+                "Iniziative pubblicate",
+                fatti.quanti("iniziative", "pubblicate"),
+                "che cominciano nell'anno",
+                indirizzo=indirizzo,
+            ),
             Voce(
                 "Giorni di anticipo",
                 giorni,
@@ -41,7 +44,7 @@ def annunciate(utente: Utente, quale: int) -> Clausola:
                 "%",
                 indirizzo,
             ),
-            Voce("Rinviate", conti["rinviate"], "oggi rinviate, fra le pubblicate"),
-            Voce("Annullate", conti["annullate"], "fra le pubblicate"),
+            Voce("Rinviate", fatti.quanti("iniziative", "rinviate"), "oggi rinviate, fra le pubblicate"),
+            Voce("Annullate", fatti.quanti("iniziative", "annullate"), "fra le pubblicate"),
         ],
     )

@@ -2,20 +2,20 @@
 
 from django.urls import reverse
 
-from circolari.statistiche import Riga, resoconto
+from circolari.statistiche import Riga
 from extranet.conformita.clausole import Clausola, Voce, almeno, nessuno, per_cento
+from extranet.conformita.fatti import Fatti
 from nucleo.elenchi.colonne import Valore
-from sportelli.models import Utente
 
 
-def precedute(utente: Utente, quale: int) -> Clausola:
+def precedute(fatti: Fatti) -> Clausola:
     """C7."""
-    anno = resoconto(utente, quale)
+    anno = fatti.circolari
     urgenti, violate = len(anno.urgenti), len(anno.aperte)
     ridotte = [riga for riga in anno.righe if _ridotta(riga)]
     viste = [riga.valori["viste"] for riga in anno.righe if riga.valori.get("viste") is not None]
     visione = per_cento(round(sum(v or 0 for v in viste) * 1000), len(viste) * 1000)
-    indirizzo = f"{reverse('circolari:resoconto')}?anno={quale}"
+    indirizzo = f"{reverse('circolari:resoconto')}?anno={fatti.anno}"
     return Clausola(
         "C7",
         "Circolari prima agli Sportelli",

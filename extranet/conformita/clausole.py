@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extranet.conformita.fatti import Fatti
 from nucleo.elenchi.colonne import Valore, in_parole
-from sportelli.models import Utente
 
 # Judgements: a word and a sign beside the colour.
 ESITI = {
@@ -64,8 +64,8 @@ class Clausola:
         return ESITI[self.esito][1] if self.esito else ""
 
 
-# What tells of a clause, to one person, in a year.
-Sezione = Callable[[Utente, int], Clausola]
+# What tells of a clause, from what one person reads of a year.
+Sezione = Callable[[Fatti], Clausola]
 
 
 def per_cento(parte: int, tutte: int) -> Decimal | None:

@@ -1,45 +1,33 @@
 """The clauses about pratiche: followed, shared, asked about, seen by whom they should, clarified (C1-C6)."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
-from django.db.models import Avg, Count, F, Q, QuerySet, Sum
 from django.urls import reverse
 
 from extranet.conformita.clausole import Clausola, Voce, almeno, nessuno, per_cento
-from feedback.models import CellaFeedback, Fonte, Richiesta, Risposta, StatoRichiesta
+from extranet.conformita.fatti import Fatti
 from nucleo import tempo
-from pratiche.models import CellaPratiche, Chiarimento, Decisione, Pratica, VerificaVisibilita
-from sportelli.models import Azienda, Utente
 
-FERME_DA = timedelta(days=14)
 VERIFICA_RECENTE = timedelta(days=2)
+LAVORATIVI = "lavorativi per lo Sportello, in media"
 
 
-def anno(campo: str, quale: int) -> Q:
-    """Within a year of Rome, by instants: an index answers."""
-    dal, al = (tempo.ora_di_roma(date(a, 1, 1), time()) for a in (quale, quale + 1))
-    return Q(**{f"{campo}__gte": dal, f"{campo}__lt": al})
-
-
-def seguite(utente: Utente, quale: int) -> Clausola:
+def seguite(fatti: Fatti) -> Clausola:
     """C1."""
-    celle = CellaPratiche.objects.filter(paese=None, mese__year=quale)
-    misure = ("aperte", "completate", "annullate", "in_tempo")
-    somme = celle.aggregate(**{m: Sum(m, default=0) for m in misure})
-    puntuali = per_cento(somme["in_tempo"], somme["completate"])
-    aperte = Pratica.objects.non_archiviate_visibili_a(utente).aperte()
-    ferme = aperte.filter(aggiornata_il__lt=tempo.adesso() - FERME_DA).count()
-    ritardo = aperte.in_ritardo().count()
+    aperte, completate, annullate, in_tempo = (
+        fatti.quanti("pratiche", misura) for misura in ("aperte", "completate", "annullate", "in_tempo")
+    )
+    puntuali = per_cento(in_tempo, completate)
+    ritardo, ferme = fatti.quanti("ritardo"), fatti.quanti("ferme")
     return Clausola(
         "C1",
         "Pratiche seguite in tutte le fasi",
         "Lo Sportello apre la pratica nell'Extranet e la segue in tutte le fasi.",
         [
-            Voce("Aperte", somme["aperte"], "aperte nell'anno", indirizzo=_lista("tutte")),
-            Voce("Completate", somme["completate"], "nell'anno", indirizzo=_archivio(quale)),
-            Voce("Annullate", somme["annullate"], "annullate nell'anno, dopo l'apertura"),
+            Voce("Aperte", aperte, "aperte nell'anno", indirizzo=_lista("tutte")),
+            Voce("Completate", completate, "nell'anno", indirizzo=_archivio(fatti.anno)),
+            Voce("Annullate", annullate, "annullate nell'anno, dopo l'apertura"),
             Voce(
                 "Entro la scadenza",
                 puntuali,
@@ -53,87 +41,80 @@ def seguite(utente: Utente, quale: int) -> Clausola:
     )
 
 
-def decise(utente: Utente, quale: int) -> Clausola:
+def decise(fatti: Fatti) -> Clausola:
     """C2."""
-    decisioni = Decisione.objects.filter(anno("aperta_il", quale))
-    conti = decisioni.aggregate(
-        tutte=Count("pk"),
-        concordate=Count("pk", filter=Q(stato="concordata")),
-        assenza=Count("pk", filter=Q(stato="in_assenza")),
-        ritirate=Count("pk", filter=Q(stato="ritirata")),
-        durata=Avg(F("chiusa_il") - F("aperta_il"), filter=Q(stato="concordata")),
+    chieste, concordate, assenza, ritirate = (
+        fatti.quanti("scambi", misura) for misura in ("decisioni", "concordate", "in_assenza", "ritirate")
     )
-    silenzi = Decisione.objects.filter(stato="attende_tp", sollecitata_il__isnull=False).count()
+    durata = _media(fatti.quanti("scambi", "giorni_concordate"), concordate)
+    silenzi = fatti.quanti("silenzi")
     return Clausola(
         "C2",
         "Decisioni condivise",
         "Lo Sportello condivide con il Referente come soddisfare le richieste più complesse.",
         [
-            Voce("Decisioni chieste a TP", conti["tutte"], "aperte nell'anno"),
-            Voce("Concordate", conti["concordate"], "con il testo approvato dalle due parti"),
-            Voce("Giorni per concordare", _giorni(conti["durata"]), "di calendario, in media", "", "giorni"),
+            Voce("Decisioni chieste a TP", chieste, "aperte nell'anno"),
+            Voce("Concordate", concordate, "con il testo approvato dalle due parti"),
+            Voce("Giorni per concordare", durata, LAVORATIVI, "", "giorni"),
             Voce(
                 "In assenza di riscontro",
-                conti["assenza"],
+                assenza,
                 "TP non ha risposto in cinque giorni lavorativi",
-                nessuno(conti["assenza"], "rosso"),
+                nessuno(assenza, "rosso"),
             ),
-            Voce("Ritirate", conti["ritirate"], "dallo Sportello, o con la chiusura della pratica"),
+            Voce("Ritirate", ritirate, "dallo Sportello, o con la chiusura della pratica"),
             Voce("Silenzi oggi", silenzi, "attendono TP e sono già state sollecitate", nessuno(silenzi)),
         ],
     )
 
 
-def chieste(utente: Utente, quale: int) -> Clausola:
+def chieste(fatti: Fatti) -> Clausola:
     """C3."""
-    celle = CellaFeedback.objects.filter(paese=None, mese__year=quale)
-    somme = celle.aggregate(richieste=Sum("richieste", default=0), accolte=Sum("accolte", default=0))
-    ferme = Richiesta.objects.filter(anno("creata_il", quale), stato=StatoRichiesta.NON_INVIATA).count()
-    tasso = per_cento(somme["accolte"], somme["richieste"])
+    richieste, accolte = (fatti.quanti("feedback", misura) for misura in ("richieste", "accolte"))
     return Clausola(
         "C3",
         "Feedback chiesto dallo Sportello",
         "Lo Sportello rimane l'interfaccia del cliente anche quando si chiede il feedback.",
         [
-            Voce("Questionari chiesti", somme["richieste"], "partiti a nome dello Sportello, nell'anno"),
-            Voce("Hanno avuto risposta", tasso, "fra quelli chiesti nell'anno", "", "%"),
-            Voce("Non inviati", ferme, "manca il consenso, la persona o l'indirizzo, o è troppo presto"),
+            Voce("Questionari chiesti", richieste, "partiti a nome dello Sportello, nell'anno"),
+            Voce(
+                "Hanno avuto risposta", per_cento(accolte, richieste), "fra quelli chiesti nell'anno", "", "%"
+            ),
+            Voce(
+                "Non inviati",
+                fatti.quanti("non_inviate"),
+                "manca il consenso, la persona o l'indirizzo, o è troppo presto",
+            ),
         ],
     )
 
 
-def viste(utente: Utente, quale: int) -> Clausola:
+def viste(fatti: Fatti) -> Clausola:
     """C4: the last run of the check, whatever the year."""
-    ultima = VerificaVisibilita.objects.first()
-    deriva = ultima.mancanti + ultima.di_troppo if ultima else None
-    quando, pratiche = (ultima.eseguita_il, ultima.pratiche) if ultima else (None, None)
-    quante = VerificaVisibilita.objects.filter(anno("eseguita_il", quale)).count()
+    quando, ultima = fatti.verifica_il, fatti["verifica"]
+    deriva = ultima.get("deriva")
     return Clausola(
         "C4",
         "Visibilità",
         "TP vede le pratiche aperte, lo Sportello le sue, tutta la rete l'archivio.",
         [
             Voce("Ultima verifica", quando, "di tutte le concessioni", _recente(quando)),
-            Voce("Pratiche confrontate", pratiche, "nell'ultima verifica"),
+            Voce("Pratiche confrontate", ultima.get("pratiche"), "nell'ultima verifica"),
             Voce(
                 "Concessioni fuori regola",
                 deriva,
                 "mancanti o di troppo, nell'ultima verifica",
                 "" if deriva is None else nessuno(deriva, "rosso"),
             ),
-            Voce("Verifiche", quante, "eseguite nell'anno"),
+            Voce("Verifiche", fatti.quanti("verifiche"), "eseguite nell'anno"),
         ],
     )
 
 
-def dialogate(utente: Utente, quale: int) -> Clausola:
+def dialogate(fatti: Fatti) -> Clausola:
     """C5."""
-    arrivate = Risposta.objects.filter(anno("data_il", quale)).arrivate()
-    conti = arrivate.aggregate(tutte=Count("pk"), importate=Count("pk", filter=Q(fonte=Fonte.IMPORTATA)))
-    aziende = Azienda.objects.aggregate(
-        tutte=Count("pk"), importate=Count("pk", filter=Q(origine=Azienda.Origine.CAMERA))
-    )
-    uffici = CellaPratiche.objects.filter(paese=None, mese__year=quale).values("sportello").distinct().count()
+    uffici, risposte = fatti.quanti("pratiche", "uffici"), fatti.quanti("feedback", "risposte")
+    di_camera = per_cento(fatti.quanti("aziende", "importate"), fatti.quanti("aziende"))
     return Clausola(
         "C5",
         "Risultati e dialogo fra i sistemi",
@@ -142,15 +123,15 @@ def dialogate(utente: Utente, quale: int) -> Clausola:
             Voce("Sportelli con risultati", uffici, "hanno lavorato nell'anno", "", "", reverse("risultati")),
             Voce(
                 "Aziende importate",
-                per_cento(aziende["importate"], aziende["tutte"]),
+                di_camera,
                 "dall'archivio della Camera, su tutte le aziende di oggi",
                 "",
                 "%",
             ),
-            Voce("Risposte", conti["tutte"], "di aziende, arrivate nell'anno"),
+            Voce("Risposte", risposte, "di aziende, arrivate nell'anno"),
             Voce(
                 "Risposte importate",
-                per_cento(conti["importate"], conti["tutte"]),
+                per_cento(fatti.quanti("importate"), risposte),
                 "dal questionario della Camera, sulle risposte dell'anno",
                 "",
                 "%",
@@ -159,30 +140,32 @@ def dialogate(utente: Utente, quale: int) -> Clausola:
     )
 
 
-def chiarite(utente: Utente, quale: int) -> Clausola:
+def chiarite(fatti: Fatti) -> Clausola:
     """C6."""
-    chiarimenti: QuerySet[Any, Any] = Chiarimento.objects.filter(anno("aperto_il", quale))
-    conti = chiarimenti.aggregate(
-        tutti=Count("pk"),
-        chiusi=Count("pk", filter=Q(stato="chiuso")),
-        durata=Avg(F("chiuso_il") - F("aperto_il"), filter=Q(stato="chiuso")),
-    )
-    tardi = Chiarimento.objects.filter(stato="aperto", entro_il__lt=tempo.oggi()).count()
+    chiesti, chiusi = (fatti.quanti("scambi", misura) for misura in ("chiarimenti", "chiariti"))
+    durata = _media(fatti.quanti("scambi", "giorni_chiariti"), chiusi)
+    tardi, tentativi = fatti.quanti("tardi"), fatti.quanti("tentativi")
     return Clausola(
         "C6",
         "Chiarimenti attraverso lo Sportello",
         "TP non contatta le aziende: chiede al responsabile dello Sportello.",
         [
-            Voce("Chiarimenti chiesti", conti["tutti"], "dai Referenti ai responsabili, nell'anno"),
-            Voce("Chiusi", conti["chiusi"], "di quelli chiesti nell'anno"),
-            Voce("Giorni per chiudere", _giorni(conti["durata"]), "di calendario, in media", "", "giorni"),
+            Voce("Chiarimenti chiesti", chiesti, "dai Referenti ai responsabili, nell'anno"),
+            Voce("Chiusi", chiusi, "di quelli chiesti nell'anno"),
+            Voce("Giorni per chiudere", durata, LAVORATIVI, "", "giorni"),
             Voce("Oltre il termine oggi", tardi, "aperti, il giorno chiesto è passato", nessuno(tardi)),
+            Voce(
+                "Tentativi bloccati",
+                tentativi,
+                "pagine con le persone di un'azienda, chieste da TP e rifiutate",
+                nessuno(tentativi),
+            ),
         ],
     )
 
 
-def _giorni(durata: timedelta | None) -> Decimal | None:
-    return None if durata is None else Decimal(durata / timedelta(days=1)).quantize(Decimal("0.1"))
+def _media(giorni: int, quanti: int) -> Decimal | None:
+    return (Decimal(giorni) / quanti).quantize(Decimal("0.1")) if quanti else None
 
 
 def _recente(quando: datetime | None) -> str:

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from extranet.conformita.clausole import Clausola
+from extranet.conformita.fatti import Fatti
 from extranet.conformita.sezioni import SEZIONI
-from extranet.risultati import somme
 from nucleo import tempo
 from nucleo.elenchi import tabella_in_file
 from nucleo.elenchi.colonne import Valore
@@ -40,12 +40,8 @@ class FiltroAnno(forms.Form):
 @require_safe
 def conformita(request: Richiesta) -> HttpResponse:
     filtro = _filtro(request)
-    contesto = {
-        "filtro": filtro,
-        "anno": filtro.scelto,
-        "clausole": _clausole(request, filtro),
-        "aggiornato_il": somme.aggiornate_il(),
-    }
+    fatti = Fatti(request.user, filtro.scelto)
+    contesto = {"filtro": filtro, "fatti": fatti, "clausole": _clausole(fatti)}
     return render(request, "extranet/conformita/conformita.html", contesto)
 
 
@@ -54,7 +50,7 @@ def conformita_file(request: Richiesta, formato: str) -> HttpResponseBase:
     filtro = _filtro(request)
     if not filtro.is_valid():
         return redirect(f"{reverse('conformita')}?{request.GET.urlencode()}")
-    clausole = _clausole(request, filtro)
+    clausole = _clausole(Fatti(request.user, filtro.scelto))
     quante = sum(len(clausola.voci) for clausola in clausole)
     annota("esportazione", "conformita", chi=request.user, quante=quante, formato=formato, anno=filtro.scelto)
     return tabella_in_file(f"conformita-{filtro.scelto}", "Conformità", _righe(clausole), formato)
@@ -66,8 +62,8 @@ def _filtro(request: Richiesta) -> FiltroAnno:
     return FiltroAnno(request.GET)
 
 
-def _clausole(request: Richiesta, filtro: FiltroAnno) -> list[Clausola]:
-    return [sezione(request.user, filtro.scelto) for sezione in SEZIONI]
+def _clausole(fatti: Fatti) -> list[Clausola]:
+    return [sezione(fatti) for sezione in SEZIONI]
 
 
 def _righe(clausole: Sequence[Clausola]) -> Iterator[Sequence[Valore]]:

@@ -22,6 +22,7 @@ from sportelli.models import Utente
 
 DEI_GIUDIZI = tuple(m for m in FEEDBACK.misure if m not in ("richieste", "accolte", "risposte"))
 IN_EVIDENZA = ("aperte", "completate", "aziende", "giorni", "soddisfazione", "tasso")
+MEDIA = "Media della rete"
 SEGNI = {"%": "%", "giorni": " gg"}
 DI_UN_MESE = ("aperte", "completate", "annullate", "risposte")
 DI_UNO_SPORTELLO: tuple[str, ...] = (
@@ -89,11 +90,30 @@ class Quadro:
         _sostituisci(trovate.prima, sum(prima.values(), Counter()))
 
     @cached_property
-    def rete(self) -> Somma:
-        """The network's, as an office may read it. Two queries."""
+    def _rete(self) -> dict[str, tuple[Somma, Periodo | None]]:
+        """The network's sums of each kind, as an office may read them, and their months. Two queries."""
         senza_ufficio = {nome: chiave for nome, chiave in self.chiavi.items() if nome != "sportello"}
-        della_rete = somme.della_rete(PRATICHE, self.periodo, senza_ufficio)
-        return della_rete + somme.della_rete(FEEDBACK, self.periodo, senza_ufficio)
+        return {
+            aggregato.nome: somme.della_rete_e_quando(aggregato, self.periodo, senza_ufficio)
+            for aggregato in (PRATICHE, FEEDBACK)
+        }
+
+    @property
+    def rete(self) -> Somma:
+        """The network's, as an office may read it."""
+        return sum((somma for somma, _ in self._rete.values()), Counter())
+
+    @property
+    def mesi_della_rete(self) -> str:
+        """A sentence on the months that the network's mean is of, where they are not those asked."""
+        if not self.utente.di_sportello:
+            return ""
+        mesi = [mesi for _, mesi in self._rete.values() if mesi is not None]
+        if not mesi or set(mesi) == {self.periodo}:
+            return ""
+        diversi = dict.fromkeys(m.nome for m in mesi)
+        detti = "; per le risposte, ".join(diversi)
+        return f"La media della rete riguarda{', per le pratiche,' if len(diversi) > 1 else ''} {detti}."
 
     @cached_property
     def aggiornato_il(self) -> datetime | None:
@@ -107,7 +127,7 @@ class Quadro:
             ufficio = self.utente.sportello
             nome = ufficio.breve if ufficio else ""
             uffici = len(self.filtri.voci.scelte["sportello"])
-            return [Colonna(nome, self.somme.totale), Colonna("Media della rete", self.rete, uffici), prima]
+            return [Colonna(nome, self.somme.totale), Colonna(MEDIA, self.rete, uffici), prima]
         scelto = self.chiavi.get("sportello")
         titolo = self.filtri.nome("sportello", scelto)[1] if scelto else "Rete"
         return [Colonna(titolo, self.somme.totale), prima]
@@ -150,11 +170,20 @@ class Quadro:
         return [self._cifra(i.PER_NOME[nome]) for nome in IN_EVIDENZA]
 
     def _cifra(self, indicatore: i.Indicatore) -> Cifra:
-        valori = dict(zip((c.titolo for c in self.colonne), self._valori(indicatore), strict=True))
-        primo, *altri = valori.items()
-        confronto = [f"{nome}: {in_parole(valore)}" for nome, valore in altri if valore is not None]
-        segno = SEGNI.get(indicatore.unita, "") if primo[1] is not None else ""
-        return Cifra(indicatore.titolo, f"{in_parole(primo[1])}{segno}", confronto[:1])
+        primo, *altri = self._valori(indicatore)
+        segno = SEGNI.get(indicatore.unita, "")
+        valore = f"{in_parole(primo)}{segno if primo is not None else ''}"
+        colonne = zip(self.colonne[1:], altri, strict=True)
+        confronti = [
+            f"{self._accanto(colonna, indicatore)}: {in_parole(valore)}{segno}"
+            for colonna, valore in colonne
+            if valore is not None
+        ]
+        return Cifra(indicatore.titolo, valore, confronti[:1])
+
+    def _accanto(self, colonna: Colonna, indicatore: i.Indicatore) -> str:
+        """What a figure is beside: of what counts rows, how many fall to each office."""
+        return "Media per Sportello" if colonna.titolo == MEDIA and indicatore.conta else colonna.titolo
 
     def tabella(self, nome: str) -> Tabella | None:
         return next((tabella for tabella in self.tabelle if tabella.nome == nome), None)
@@ -164,11 +193,16 @@ class Quadro:
         """Every figure, with what it means."""
         righe = [self._riga(indicatore) for indicatore in i.TUTTI]
         testa = ["Indicatore", *(colonna.titolo for colonna in self.colonne)]
-        return Tabella("sintesi", "In sintesi", testa, righe)
+        return Tabella("sintesi", "In sintesi", testa, righe, self.mesi_della_rete)
 
     def _riga(self, indicatore: i.Indicatore) -> Riga:
         titolo = f"{indicatore.titolo}, {indicatore.unita}" if indicatore.unita else indicatore.titolo
-        return Riga(titolo, self._valori(indicatore), nota=indicatore.definizione)
+        return Riga(titolo, self._valori(indicatore), nota=self._nota(indicatore))
+
+    def _nota(self, indicatore: i.Indicatore) -> str:
+        """What a figure means; of a count, that the network's mean is for each office."""
+        della_rete = self.utente.di_sportello and indicatore.conta and indicatore.di(self.rete) is not None
+        return f"{indicatore.definizione}{'; la media è per Sportello' if della_rete else ''}"
 
     @cached_property
     def andamento(self) -> Tabella:

@@ -15,7 +15,14 @@ from feedback.azioni.questionari import (
     togli_domanda,
     togli_sezione,
 )
-from feedback.azioni.richieste import chiedi, invia_dovute, prepara_dovute, rifiuta, sollecita_dovute
+from feedback.azioni.richieste import (
+    chiedi,
+    invia_dovute,
+    prepara_dovute,
+    rifiuta,
+    segnala_non_arrivate,
+    sollecita_dovute,
+)
 from feedback.azioni.risposte import (
     Importata,
     correggibile,
@@ -48,6 +55,7 @@ __all__ = [
     "salva_domanda",
     "salva_impostazioni",
     "salva_sezione",
+    "segnala_non_arrivate",
     "sollecita_dovute",
     "sposta_domanda",
     "togli_domanda",

@@ -182,6 +182,26 @@ def _sollecita(pk: int) -> bool:
     return True
 
 
+def segnala_non_arrivate() -> int:
+    """Tells who follows the pratica that a mail did not arrive, once each; how many. The sweep's duty."""
+    ferme = Richiesta.objects.da_segnalare().order_by("scade_il", "pk")
+    chiavi = list(ferme.values_list("pk", flat=True)[:IN_UN_GIRO])
+    return sum(_segnala(pk) for pk in chiavi)
+
+
+@transaction.atomic
+def _segnala(pk: int) -> bool:
+    """Whether this call was the one that told; the company that has answered meanwhile got the mail."""
+    richiesta = Richiesta.objects.select_related("pratica__sportello", "pratica__assegnata_a").get(pk=pk)
+    tieni(richiesta)
+    if not Richiesta.objects.da_segnalare().filter(pk=pk).exists():
+        return False
+    richiesta.sportello = richiesta.pratica.sportello
+    posta.segnala(richiesta)
+    cambia(richiesta, segnalata=richiesta.busta_id)
+    return True
+
+
 @transaction.atomic
 def rifiuta(richiesta: Richiesta, *, mai_piu: bool = False) -> None:
     """The company does not want to answer: nobody reminds it, the link opens nothing.

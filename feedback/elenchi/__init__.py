@@ -1,6 +1,7 @@
-"""The lists of an office: the answers of its companies, and whom to call back."""
+"""The lists of an office: what it asked, the answers of its companies, whom to call back."""
 
+from feedback.elenchi.richieste import ElencoRichieste, Lista, lista
 from feedback.elenchi.risposte import ElencoRisposte
 from feedback.elenchi.seguiti import ElencoSeguiti
 
-__all__ = ["ElencoRisposte", "ElencoSeguiti"]
+__all__ = ["ElencoRichieste", "ElencoRisposte", "ElencoSeguiti", "Lista", "lista"]

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -10,8 +9,9 @@ from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from feedback.elenchi.campi import giorno, voci
 from feedback.models import Fonte, Risolto, Risposta
-from feedback.querysets import RispostaQuerySet
+from feedback.querysets import PRIMO, ULTIMO, RispostaQuerySet
 from feedback.riservatezza import UNITE, Riga, righe
 from nucleo import parole
 from nucleo.elenchi import Colonna, Elenco, Filtri, Ordine
@@ -19,25 +19,14 @@ from nucleo.templatetags.nucleo import etichetta, quando
 from sportelli.forms.campi import ScelteConRicerca
 from sportelli.models import Paese, Servizio, Settore, Utente
 
-# Whatever day is typed, the bounds that an index can be asked.
-PRIMO, ULTIMO = date(1900, 1, 1), date(9998, 12, 30)
 TONI = {1: "rosso", 2: "rosso", 3: "ambra", 4: "verde", 5: "verde"}
 TONI_RISOLTO = {Risolto.SI: "verde", Risolto.IN_PARTE: "ambra", Risolto.NO: "rosso"}
-
-
-def _voci(modello: Any) -> list[tuple[str, str]]:
-    """The entries as choices; also those switched off, because old rows have them."""
-    return list(modello._default_manager.values_list("codice", "nome"))
-
-
-def _giorno(nome: str) -> forms.DateField:
-    return forms.DateField(label=nome, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
 
 
 class FiltriRisposte(Filtri):
     """By day, vote, outcome, service, sector, country, how it came."""
 
-    dal, al = _giorno("Dal"), _giorno("Al")
+    dal, al = giorno("Dal"), giorno("Al")
     voto = forms.MultipleChoiceField(
         label="Voto",
         choices=[(str(n), f"{n} su 5") for n in range(1, 6)],
@@ -47,13 +36,13 @@ class FiltriRisposte(Filtri):
         label="Problema risolto", choices=Risolto.choices, widget=ScelteConRicerca("Sì, in parte, no")
     )
     servizio = forms.MultipleChoiceField(
-        label="Servizio", choices=lambda: _voci(Servizio), widget=ScelteConRicerca("Scrivi il servizio")
+        label="Servizio", choices=lambda: voci(Servizio), widget=ScelteConRicerca("Scrivi il servizio")
     )
     settore = forms.MultipleChoiceField(
-        label="Settore", choices=lambda: _voci(Settore), widget=ScelteConRicerca("Scrivi il settore")
+        label="Settore", choices=lambda: voci(Settore), widget=ScelteConRicerca("Scrivi il settore")
     )
     paese = forms.MultipleChoiceField(
-        label="Paese", choices=lambda: _voci(Paese), widget=ScelteConRicerca("Scrivi il paese")
+        label="Paese", choices=lambda: voci(Paese), widget=ScelteConRicerca("Scrivi il paese")
     )
     fonte = forms.MultipleChoiceField(
         label="Come è arrivata", choices=Fonte.choices, widget=ScelteConRicerca("Scegli come")
@@ -67,11 +56,11 @@ class FiltriRisposte(Filtri):
         "fonte": "fonte__in",
     }
 
-    def filtra_dal(self, righe: RispostaQuerySet, giorno: date) -> QuerySet[Risposta]:
-        return righe.arrivate_fra(max(giorno, PRIMO), ULTIMO)
+    def filtra_dal(self, righe: RispostaQuerySet, primo: date) -> QuerySet[Risposta]:
+        return righe.arrivate_fra(max(primo, PRIMO), ULTIMO)
 
-    def filtra_al(self, righe: RispostaQuerySet, giorno: date) -> QuerySet[Risposta]:
-        return righe.arrivate_fra(PRIMO, min(giorno, ULTIMO))
+    def filtra_al(self, righe: RispostaQuerySet, ultimo: date) -> QuerySet[Risposta]:
+        return righe.arrivate_fra(PRIMO, min(ultimo, ULTIMO))
 
     def filtra_paese(self, righe: RispostaQuerySet, codici: list[str]) -> QuerySet[Risposta]:
         return righe.nei_paesi(codici)

@@ -26,7 +26,8 @@ class Richiesta(ConStato):
     `dal` is the earliest instant at which it leaves. Its link is made of `codice` and `generazione` with the
     key of the program, and only its fingerprint is here: who steals the database opens no questionnaire. A
     new generation kills the link of the one before. `busta` is its last e-mail, whose state says whether the
-    company got it; `prossimo_sollecito` is when, if nobody answers, the next reminder leaves.
+    company got it, and `segnalata` the key of the one of which the office was told that it did not arrive;
+    `prossimo_sollecito` is when, if nobody answers, the next reminder leaves.
     """
 
     PASSAGGI = PASSAGGI_RICHIESTA
@@ -48,6 +49,7 @@ class Richiesta(ConStato):
     generazione = models.PositiveSmallIntegerField(default=0)
     impronta = models.CharField(max_length=64, blank=True, db_collation="C")
     busta = models.ForeignKey(Busta, models.SET_NULL, null=True, related_name="+", db_index=False)
+    segnalata = models.PositiveBigIntegerField(null=True, editable=False)
     solleciti = models.PositiveSmallIntegerField(default=0)
     prossimo_sollecito = models.DateTimeField(null=True)
     conclusa_il = models.DateTimeField(null=True)
@@ -96,6 +98,14 @@ class Richiesta(ConStato):
             ),
             models.Index(fields=["sportello", "-dal", "-id"], name="richiesta_dello_sportello"),
             models.Index(fields=["inviata_il"], name="richiesta_per_invio"),
+            models.Index(
+                fields=["scade_il"], condition=Q(stato=StatoRichiesta.INVIATA), name="richiesta_in_attesa"
+            ),
+            models.Index(
+                fields=["creata_il"],
+                condition=Q(stato=StatoRichiesta.NON_INVIATA),
+                name="richiesta_non_inviate",
+            ),
         ]
         triggers = [
             regole.mai_cancellata(),

@@ -8,7 +8,6 @@ learns it, by settings.SECURE_REFERRER_POLICY (a stricter one takes away the Ori
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -23,9 +22,11 @@ from feedback import azioni, gettoni, lingua, presentazione
 from feedback.azioni import CollegamentoSpento
 from feedback.forms.compila import CompilaForm
 from feedback.models import Richiesta, Risposta, StatoRichiesta
+from nucleo.limiti import Limite
 
 SALVA, INVIA, CORREGGI = "salva", "invia", "correggi"
-TENTATIVI, INVII = "questionario_tentativi", "questionario"
+# In a minute: the keys that one machine may get wrong, what it may send by one key.
+TENTATIVI, INVII = Limite("questionario_tentativi", 20), Limite("questionario", 60)
 
 
 @login_not_required
@@ -82,28 +83,23 @@ def spento() -> HttpResponse:
 
 def _trovata(request: HttpRequest, gettone: str) -> Richiesta | HttpResponse:
     """The request that this key opens, or the answer to who has none; who guesses is made to wait."""
-    if _troppo(request, TENTATIVI, prova=True):
-        return render(request, "feedback/pubblico/429.html", status=429)
+    macchina = get_adapter().get_client_ip(request)
+    if TENTATIVI.raggiunto(macchina):
+        return _aspetti(request)
     aperte = Richiesta.objects.con_impronta(gettoni.impronta(gettone))
     richiesta = aperte.select_related(
         "pratica__sportello", "pratica__servizio", "pratica__assegnata_a", "questionario"
     ).first()
     if richiesta is None:
-        _troppo(request, TENTATIVI)
+        TENTATIVI.consuma(macchina)
         return spento()
-    if request.method == "POST" and _troppo(request, INVII, gettone):
-        return render(request, "feedback/pubblico/429.html", status=429)
+    if request.method == "POST" and not INVII.consuma(f"{macchina} {richiesta.impronta}"):
+        return _aspetti(request)
     return richiesta
 
 
-def _troppo(request: HttpRequest, che: str, di: str = "", *, prova: bool = False) -> bool:
-    """Whether that machine has tried too many keys, or sent too much by one; `prova` counts nothing."""
-    chiave = f"{get_adapter().get_client_ip(request)} {gettoni.impronta(di) if di else ''}"
-    # Not by allauth's own door, which counts no GET: who guesses keys has no need of POST.
-    conto = ratelimit.consume(
-        request, app="allauth.account", action=che, key=chiave, dry_run=prova, limit_get=True
-    )
-    return conto is None
+def _aspetti(request: HttpRequest) -> HttpResponse:
+    return render(request, "feedback/pubblico/429.html", status=429)
 
 
 def _arriva(request: HttpRequest, richiesta: Richiesta, gettone: str) -> HttpResponse:

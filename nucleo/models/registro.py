@@ -3,8 +3,12 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from nucleo import tempo
+
+# What the program refused to a person who asked for the people of a company (C6).
+RECAPITI_RIFIUTATI = "recapiti rifiutati"
 
 
 class Consultazione(models.Model):
@@ -23,6 +27,9 @@ class Consultazione(models.Model):
         indexes = [
             models.Index(fields=["chi", "-quando"], name="consultazione_di"),
             models.Index(fields=["oggetto", "-quando"], name="consultazione_su"),
+            models.Index(
+                fields=["quando"], condition=Q(genere=RECAPITI_RIFIUTATI), name="consultazione_rifiutate"
+            ),
         ]
         triggers = [pgtrigger.Protect(name="solo_aggiunte", operation=pgtrigger.Update | pgtrigger.Delete)]
 

@@ -1,6 +1,14 @@
 """The pratica: a company's request, with everything that happens to it until the archive."""
 
-from pratiche.models.aggregati import CellaPratiche, ContributoPratica, GruppoPratiche, PraticaDaContare
+from pratiche.models.aggregati import (
+    CellaPratiche,
+    CellaScambi,
+    ContributoPratica,
+    ContributoScambio,
+    GruppoPratiche,
+    PraticaDaContare,
+    ScambioDaContare,
+)
 from pratiche.models.chiarimenti import Chiarimento, Intervento
 from pratiche.models.decisioni import Decisione, Parte, VersioneDecisione
 from pratiche.models.fascicolo import AllegatoPratica, Condivisione, Incarico, Nota
@@ -17,12 +25,14 @@ __all__ = [
     "AllegatoPratica",
     "AziendaCercata",
     "CellaPratiche",
+    "CellaScambi",
     "Chiarimento",
     "ConcessionePratica",
     "Condivisione",
     "Contatore",
     "ContattoCercato",
     "ContributoPratica",
+    "ContributoScambio",
     "Decisione",
     "Esito",
     "GruppoPratiche",
@@ -36,6 +46,7 @@ __all__ = [
     "PraticaDaContare",
     "Promemoria",
     "Pubblico",
+    "ScambioDaContare",
     "Stato",
     "VerificaVisibilita",
     "VersioneDecisione",

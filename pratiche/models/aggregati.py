@@ -1,4 +1,4 @@
-"""Pratiche summed by month: how many, how long they took and for whom they waited, how they ended."""
+"""Summed by month: pratiche, how long they took and how they ended; what office and TP asked each other."""
 
 from django.db import models
 
@@ -63,3 +63,40 @@ class GruppoPratiche(Gruppo, MisurePratiche):  # noqa: DJ008  # the first base h
 
 class PraticaDaContare(DaContare):
     """A pratica to which something happened."""
+
+
+class MisureScambi(models.Model):
+    """What an office and TP settle between them, in the month in which it was asked (C2, C6).
+
+    Days are working days of the office: to agree on a decision, to close a clarification.
+    """
+
+    decisioni = models.IntegerField(default=0)
+    concordate = models.IntegerField(default=0)
+    giorni_concordate = models.IntegerField(default=0)
+    in_assenza = models.IntegerField(default=0)
+    ritirate = models.IntegerField(default=0)
+    chiarimenti = models.IntegerField(default=0)
+    chiariti = models.IntegerField(default=0)
+    giorni_chiariti = models.IntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+
+class ContributoScambio(Contributo, MisureScambi):  # noqa: DJ008  # the first base has it
+    """What a decision, or a clarification, gives to its month."""
+
+    class Meta(Contributo.Meta):
+        pass
+
+
+class CellaScambi(Cella, MisureScambi):  # noqa: DJ008  # the first base has it
+    """The decisions and the clarifications of a month."""
+
+    class Meta(Cella.Meta):
+        pass
+
+
+class ScambioDaContare(DaContare):
+    """A decision, or a clarification, to which something happened."""

@@ -52,6 +52,7 @@ class Chiarimento(ConStato):
             regole.congelata(["chiuso"]),
             regole.fascicolo_chiuso(pgtrigger.Insert),
             regole.segna_sulla_pratica("chiarimento_aperto", "('aperto')"),
+            regole.scambio_da_contare("chiarimento"),
         ]
 
     def __str__(self) -> str:

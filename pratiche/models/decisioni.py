@@ -84,6 +84,7 @@ class Decisione(ConStato):
             regole.concordata_da_due_parti(),
             regole.fascicolo_chiuso(pgtrigger.Insert),
             regole.segna_sulla_pratica("decisione_aperta", regole.DECISIONI_APERTE),
+            regole.scambio_da_contare("decisione"),
         ]
 
     def __str__(self) -> str:

@@ -184,3 +184,16 @@ def da_contare() -> pgtrigger.Trigger:
             RETURN NULL;
         """,
     )
+
+
+def scambio_da_contare(genere: str) -> pgtrigger.Trigger:
+    """A decision, or a clarification, that comes or changes is put among those to be summed again."""
+    return pgtrigger.Trigger(
+        name="da_contare",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        func=f"""
+            INSERT INTO pratiche_scambiodacontare (genere, origine) VALUES ('{genere}', NEW.id);
+            RETURN NULL;
+        """,  # noqa: S608  # a word of this app
+    )

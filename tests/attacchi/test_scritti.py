@@ -34,6 +34,7 @@ FILE = (
     ("calendario:resoconto_esporta", [], "direzione"),
     ("feedback:elenco_esporta", [], "operatrice"),
     ("feedback:elenco_esporta", [], "referente"),
+    ("feedback:richieste_esporta", [], "operatrice"),
     ("feedback:seguiti_esporta", [], "operatrice"),
     ("risultati_file", ["servizi"], "operatrice"),
     ("risultati_file", ["settori"], "referente"),

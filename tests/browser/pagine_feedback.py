@@ -5,6 +5,12 @@ from tests.browser.pagina import Pagina
 FEEDBACK = [
     *(Pagina("feedback:elenco", chi) for chi in ("operatrice", "responsabile", "pisa", "referente")),
     Pagina("feedback:elenco", "operatrice", query="testo=zabaione"),
+    *(Pagina("feedback:richieste", chi) for chi in ("operatrice", "pisa")),
+    *(
+        Pagina("feedback:richieste", "operatrice", query=f"lista={lista}")
+        for lista in ("non-arrivate", "tutte")
+    ),
+    Pagina("feedback:richieste", "operatrice", query="lista=inventata", stato=404),
     *(Pagina("feedback:risposta", chi, "risposta") for chi in ("operatrice", "referente")),
     Pagina("feedback:risposta", "pisa", "risposta", stato=404),
     *(

@@ -7,6 +7,7 @@ from calendario import azioni
 from calendario.models import Stato
 from calendario.statistiche import resoconto
 from extranet.conformita.calendario import annunciate
+from extranet.conformita.fatti import Fatti
 
 PAGINA = reverse("calendario:resoconto")
 
@@ -75,7 +76,7 @@ def test_the_direzione_reads_of_it_among_the_clauses(client, tre, pubblicata, di
     azioni.rinvia(
         pubblicata(inizio="2026-03-04", fine="2026-03-04", scadenza=None), motivo="No", da=redazione
     )
-    voci = {voce.nome: voce for voce in annunciate(direzione, 2026).voci}
+    voci = {voce.nome: voce for voce in annunciate(Fatti(direzione, 2026)).voci}
     valori = [voci[nome].valore for nome in ("Iniziative pubblicate", "Rinviate", "Annullate")]
     assert valori == [6, 1, 1]
     assert (voci["Giorni di anticipo"].valore, voci["Giorni di anticipo"].esito) == (18, "ambra")
@@ -83,9 +84,9 @@ def test_the_direzione_reads_of_it_among_the_clauses(client, tre, pubblicata, di
     client.force_login(direzione)
     assert f"{PAGINA}?anno=2026" in client.get(reverse("conformita")).text
     orologio("2026-03-05 10:00")
-    assert {v.nome: v for v in annunciate(direzione, 2026).voci}["Iniziative pubblicate"].valore == 7
+    assert {v.nome: v for v in annunciate(Fatti(direzione, 2026)).voci}["Iniziative pubblicate"].valore == 7
 
 
 def test_an_empty_year_is_not_judged(editori, direzione):
     """C8: nothing began, nothing was late."""
-    assert {voce.esito for voce in annunciate(direzione, 2031).voci} == {""}
+    assert {voce.esito for voce in annunciate(Fatti(direzione, 2031)).voci} == {""}

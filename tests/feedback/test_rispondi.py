@@ -342,6 +342,38 @@ def test_chi_prova_tante_chiavi_aspetta(client, chiesta, pagina):
     assert client.get(pagina).status_code == 429, "not even a right one, for a minute"
 
 
+@pytest.mark.parametrize("quanti", [300, pytest.param(10_000, marks=pytest.mark.lungo)])
+def test_chi_indovina_non_apre_niente_da_una_macchina_ne_da_molte(client, chiesta, chiave, quanti):
+    """S-01: one machine learns of twenty keys a minute; many together open and write nothing."""
+    prima = Richiesta.objects.values().get()
+    tentativi = [gettoni.impronta(f"{chiave}{n}")[:22] for n in range(quanti)]
+    da_una = [client.get(_via(tentativo)).status_code for tentativo in tentativi[: quanti // 3]]
+    assert da_una == [404] * 20 + [429] * (len(da_una) - 20)
+    da_molte = [
+        (client.post if n % 5 == 0 else client.get)(
+            _via(tentativo), REMOTE_ADDR=_macchina(n // 20)
+        ).status_code
+        for n, tentativo in enumerate(tentativi[quanti // 3 :])
+    ]
+    assert set(da_molte) == {404}
+    assert Richiesta.objects.values().get() == prima
+    assert not Risposta.objects.exists()
+
+
+def _via(gettone):
+    return reverse("feedback:rispondi", args=[gettone])
+
+
+def _macchina(numero):
+    return f"198.{18 + numero // 65536}.{numero // 256 % 256}.{numero % 256}"
+
+
+def test_di_troppi_invii_con_la_stessa_chiave_gli_ultimi_aspettano(client, pagina, chiesta):
+    """Each is sixty a minute: by then nobody is typing."""
+    stati = [client.post(pagina, {"azione": "salva", "d_tempi": "2"}).status_code for _ in range(62)]
+    assert stati == [302] * 60 + [429] * 2
+
+
 def test_la_pagina_non_si_conserva_non_si_indicizza_e_non_dice_da_dove_si_viene(client, pagina):
     risposta = client.get(pagina)
     assert {"private", "no-store"} <= set(risposta.headers["Cache-Control"].split(", "))

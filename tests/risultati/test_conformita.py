@@ -3,11 +3,16 @@
 import pytest
 from django.urls import reverse
 
+from extranet.conformita.fatti import Fatti
 from extranet.conformita.sezioni import SEZIONI
+from extranet.conformita.tentativi import VIE
 from extranet.doveri import aggiorna_aggregati
+from nucleo.models import Consultazione
+from nucleo.models.registro import RECAPITI_RIFIUTATI
 from pratiche import azioni
 from pratiche.azioni import verifica_notturna, verifica_visibilita
 from pratiche.models import ConcessionePratica, VerificaVisibilita
+from sportelli import urls as sportelli_urls
 from tests.conftest import CANARINI
 
 PAGINA = reverse("conformita")
@@ -33,7 +38,8 @@ def test_solo_la_direzione_legge_la_conformita(client, tabelle, request, chi, st
 
 def voci(utente, codice, anno=2026):
     aggiorna_aggregati()
-    (clausola,) = (c for c in (sezione(utente, anno) for sezione in SEZIONI) if c.codice == codice)
+    fatti = Fatti(utente, anno)
+    (clausola,) = (c for c in (sezione(fatti) for sezione in SEZIONI) if c.codice == codice)
     return {voce.nome: voce for voce in clausola.voci}
 
 
@@ -65,7 +71,7 @@ def test_un_silenzio_di_tp_non_e_in_regola(decisione, operatrice_fi, direzione, 
     assert c2["In assenza di riscontro"].giudizio == "Non in regola"
 
 
-def test_quanto_dura_una_decisione(decisione, referente_moda, direzione, orologio):
+def test_quanto_dura_una_decisione_in_giorni_lavorativi(decisione, referente_moda, direzione, orologio):
     orologio("2026-03-05 10:00")
     azioni.concorda(decisione, versione=1, da=referente_moda)
     assert str(voci(direzione, "C2")["Giorni per concordare"].valore) == "3.0"
@@ -99,6 +105,65 @@ def test_un_chiarimento_oltre_il_termine_si_vede(chiarimento, direzione, orologi
     orologio("2026-03-20 10:00")
     c6 = voci(direzione, "C6")
     assert (c6["Chiarimenti chiesti"].valore, c6["Oltre il termine oggi"].valore) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("via", "argomenti"),
+    [
+        ("sportelli:aziende", []),
+        ("sportelli:azienda", ["azienda"]),
+        ("sportelli:azienda", [999_999]),
+        ("sportelli:azienda_contatti", ["azienda"]),
+        ("sportelli:contatto_modifica", ["contatto"]),
+        ("feedback:chiedi", ["pratica"]),
+    ],
+)
+def test_chi_di_tp_cerca_le_persone_di_un_azienda_resta_scritto(
+    client, azienda, contatto, in_attesa_tp, referente_moda, direzione, via, argomenti
+):
+    """C6: refused, and counted, whether there is a company or not; the log keeps it."""
+    chiavi = {"azienda": azienda.pk, "contatto": contatto.pk, "pratica": in_attesa_tp.numero}
+    client.force_login(referente_moda)
+    risposta = client.get(reverse(via, args=[chiavi.get(a, a) for a in argomenti]))
+    assert risposta.status_code in (403, 404)
+    c6 = voci(direzione, "C6")["Tentativi bloccati"]
+    assert (c6.valore, c6.esito) == (1, "ambra")
+    assert Consultazione.objects.get(genere=RECAPITI_RIFIUTATI).chi == referente_moda
+
+
+def test_lavorare_non_e_un_tentativo(client, azienda, in_attesa_tp, referente_moda, operatore_pi, direzione):
+    """What TP may open, what it does not find, and other offices are not counted."""
+    client.force_login(referente_moda)
+    client.get(in_attesa_tp.get_absolute_url())
+    client.get(reverse("pratiche:dettaglio", args=["FI-2026-99999"]))
+    client.force_login(operatore_pi)
+    assert client.get(azienda.get_absolute_url()).status_code == 404
+    assert voci(direzione, "C6")["Tentativi bloccati"].valore == 0
+
+
+def test_ogni_indirizzo_delle_persone_di_un_azienda_e_fra_quelli_guardati():
+    """An address that is added to those of companies and contacts is either watched, or named here."""
+    innocui = {"azienda_nuova", "aziende_simili", "azienda_campo", "azienda_pratiche"}
+    delle_persone = {
+        modello.name
+        for modello in sportelli_urls.urlpatterns
+        if str(modello.pattern).lstrip("^").startswith(("aziende/", "contatti/")) and modello.name != "ateco"
+    }
+    guardate = {via.removeprefix("sportelli:") for via in VIE if via.startswith("sportelli:")}
+    assert guardate == delle_persone - innocui
+
+
+def test_la_pagina_fa_dodici_domande_al_piu(
+    client, nuova_pratica, chiarimento, direzione, django_assert_max_num_queries
+):
+    """A-07: whatever there is to count."""
+    nuova_pratica("completata")
+    verifica_visibilita()
+    aggiorna_aggregati()
+    client.force_login(direzione)
+    client.get(PAGINA)
+    with django_assert_max_num_queries(12):
+        client.get(PAGINA)
 
 
 def test_ne_la_pagina_ne_il_file_dicono_chi_e_l_azienda(client, nuova_pratica, chiarimento, direzione):

@@ -1,11 +1,19 @@
 """Who reads which results, and what the pages cost (C5, A-01, A-03, A-07)."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from extranet.doveri import aggiorna_aggregati
+from extranet.risultati.indicatori import arrotonda
+from feedback.models import GruppoFeedback
+from nucleo.elenchi.colonne import in_parole
+from pratiche.models import GruppoPratiche
+from sportelli.models import Sportello
 from tests.conftest import CANARINI
 
 PAGINA = reverse("risultati")
@@ -48,6 +56,28 @@ def test_ogni_pagina_dice_quando_i_dati_sono_stati_aggiornati(client, completata
     assert "I dati si stanno preparando" in corpo(client, operatrice_fi)
     aggiorna_aggregati()
     assert "Dati aggiornati" in corpo(client, operatrice_fi)
+
+
+def test_accanto_a_una_cifra_si_dice_di_chi_e_la_media_e_di_quali_mesi(
+    client, completata, firenze, pisa, operatrice_fi
+):
+    """C5: what is counted falls to each office, a rate is the network's; of the months that can be told."""
+    aggiorna_aggregati()
+    mesi = {"dal": date(2026, 1, 1), "al": date(2026, 2, 1), "servizi": [0], "settori": [0]}
+    GruppoPratiche.objects.create(**mesi, aperte=60, completate=49, giorni=490)
+    GruppoFeedback.objects.create(**mesi | {"al": date(2026, 1, 1)}, richieste=100, accolte=69)
+    uffici = Sportello.objects.count()
+    pagina = corpo(client, operatrice_fi)
+    per_sportello = in_parole(arrotonda(Decimal(49) / uffici))
+    for detto in (
+        f"Media per Sportello: {per_sportello}<",
+        "Media della rete: 10 gg<",
+        "Media della rete: 69%<",
+        "completate nel periodo; la media è per Sportello<",
+        "per le pratiche, da gennaio 2026 a febbraio 2026; per le risposte, gennaio 2026.",
+    ):
+        assert detto in pagina, detto
+    assert "annullate dopo l&#x27;apertura<" in pagina, "no group tells of those"
 
 
 def test_uno_sportello_legge_di_se_e_mai_di_un_altro(client, completata, operatore_pi, operatrice_fi):

@@ -88,14 +88,14 @@ class Lavoratori:
         for n, lavoratore in enumerate(self.processi):
             if not lavoratore.vivo:
                 self.processi[n] = self._nuovo()
-        return [figlio for uno in self.processi if uno.pronto for figlio in _figli_di(uno.pid)]
+        return [figlio for uno in self.processi if uno.pronto for figlio in figli_di(uno.pid)]
 
     def uccidi_un_figlio(self):
         """SIGKILL to one of the processes that work; False if none is there."""
         figli = self.figli()
         if not figli:
             return False
-        return _uccidi(random.choice(figli))
+        return uccidi(random.choice(figli))
 
     def uccidi_un_lavoratore(self):
         """SIGKILL to a whole worker, and another takes its place."""
@@ -115,7 +115,7 @@ def suona():
     app.send_task(COMPITO, retry=False, expires=5, ignore_result=True)
 
 
-def _figli_di(pid):
+def figli_di(pid):
     try:
         testo = Path(f"/proc/{pid}/task/{pid}/children").read_text()
     except OSError:
@@ -123,7 +123,7 @@ def _figli_di(pid):
     return [int(figlio) for figlio in testo.split()]
 
 
-def _uccidi(pid):
+def uccidi(pid):
     try:
         os.kill(pid, signal.SIGKILL)
     except ProcessLookupError:

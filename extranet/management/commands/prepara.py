@@ -18,6 +18,8 @@ from extranet.contesto import conti_dimostrativi
 from extranet.dimostrazione import carica
 from extranet.embedded.figli import dice
 from feedback.azioni import carica_questionario
+from pratiche.azioni import verifica_visibilita
+from pratiche.models import VerificaVisibilita
 from sportelli.azioni import carica_tabelle
 from sportelli.models import Utente
 
@@ -37,10 +39,12 @@ class Command(BaseCommand):
         _passo("file statici raccolti", _raccogli)
         if not settings.LOCALE:
             _passo("questionario pronto", _carica_questionario)
+            _passo("visibilità verificata", _verifica)
             return
         if not senza_dati and not Utente.objects.exists():
             _passo("dati dimostrativi caricati", _carica_dimostrazione)
         _passo("questionario pronto", _carica_questionario)
+        _passo("visibilità verificata", _verifica)
         self.stdout.write("".join(_conti()), ending="")
 
 
@@ -61,6 +65,12 @@ def _carica_tabelle() -> None:
 
 def _carica_questionario() -> None:
     carica_questionario()
+
+
+def _verifica() -> None:
+    """The first comparison of the grants with the law (A-06): the next ones are of each night."""
+    if not VerificaVisibilita.objects.exists():
+        verifica_visibilita()
 
 
 def _carica_dimostrazione() -> None:
