@@ -47,7 +47,8 @@ SENZA_PAGINA = {
         *("calendario:allegato", "calendario:allegato_pubblico", "calendario:programma"),
         *("calendario:programme", "calendario:feed", "calendario:feed_en", "calendario:evento_ics"),
         *("calendario:event_ics", "calendario:incorpora_js", "calendario:tema"),
-        *("feedback:elenco_esporta", "feedback:seguiti_esporta", "risultati_file", "risultati_rapporto"),
+        *("feedback:elenco_esporta", "feedback:richieste_esporta", "feedback:seguiti_esporta"),
+        *("risultati_file", "risultati_rapporto"),
         *("conformita_file", "dati_aperti_file"),
     ),
     "una risposta per una macchina": (

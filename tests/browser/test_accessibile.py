@@ -49,7 +49,7 @@ def _ogni_giorno_e_per_intero():
             yield pytest.param(uguali, id=f"{gruppo}, agli altri", marks=pytest.mark.lungo)
 
 
-@pytest.mark.parametrize("pagine", _ogni_giorno_e_per_intero())
+@pytest.mark.parametrize("pagine", list(_ogni_giorno_e_per_intero()))
 def test_ogni_pagina_e_accessibile(mondo, finestre, schema, pagine):
     """W-01: at 1280 px axe is silent, and at 320 px nothing makes the page scroll sideways."""
     guai = []

@@ -55,6 +55,7 @@ def _di(circolare, codice=None):
             suo = circolare.allegati.get().codice if "allegati/<uuid" in schema else circolare.codice
             argomenti = {"codice": codice or suo}
             argomenti |= {"pk": circolare.allegati.get().pk} if "<int:pk>" in schema else {}
+            argomenti |= {"iniziativa": suo} if "<uuid:iniziativa>" in schema else {}
             yield reverse(nome, kwargs=argomenti | ({"formato": "csv"} if "formato" in schema else {}))
 
 

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from extranet.conformita import tentativi
 from nucleo.posta import spedisci_dovuti
 from pratiche import azioni
 from pratiche.models import Pubblico
@@ -71,6 +72,13 @@ def _mondo(client, quanti_per_forma):
     return cammina(client, partenze, quanti_per_forma)
 
 
+@pytest.fixture
+def _nessun_tentativo(monkeypatch):
+    """What a reader of TP asks for and is refused is counted (C6), and would be read on her next page."""
+    monkeypatch.setattr(tentativi, "annota", lambda *fatto, **dati: None)
+
+
+@pytest.mark.usefixtures("_nessun_tentativo")
 @pytest.mark.parametrize(
     ("quanti_per_forma", "quante_condizioni", "ogni"),
     [
