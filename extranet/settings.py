@@ -146,7 +146,7 @@ for _nome, _valore in ambiente.posta(ambiente.testo("EMAIL_URL")).items():
 DEFAULT_FROM_EMAIL = ambiente.testo("POSTA_MITTENTE", "Extranet Sportelli <extranet@esempio.it>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # E-mails that a worker takes at once, for one connection; e-mails a minute to one domain (0: no limit).
-POSTA_MANCIATA = ambiente.intero("POSTA_MANCIATA", 100)
+POSTA_MANCIATA = ambiente.intero("POSTA_MANCIATA", 250)
 POSTA_PER_DOMINIO = ambiente.intero("POSTA_PER_DOMINIO", 300)
 
 AUTH_USER_MODEL = "sportelli.Utente"
