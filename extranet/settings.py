@@ -179,14 +179,6 @@ ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "sportelli.chiavi.ChiaviDiPassword"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 # How many proxies of ours stand before us: limits per address count the browser's, not nginx's.
 ALLAUTH_TRUSTED_PROXY_COUNT = ambiente.intero("PROXY_DAVANTI", 1 if PRODUZIONE else 0)
-# What people outside may write, from one machine, by one key or about one mailbox: see the views that use
-# these names.
-ACCOUNT_RATE_LIMITS = {
-    "iscrizione": "10/m/key",
-    "abbonamento": "10/m/key,60/h/key",
-    "interesse": "5/m/key,20/h/key",
-    "casella": "5/h/key",
-}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {

@@ -69,8 +69,8 @@ class RichiestaQuerySet(models.QuerySet["Richiesta"]):
         ).exclude(busta__stato__in=FALLITE)
 
     def dell_ufficio_di(self, utente: "Utente") -> Self:
-        """All those of a person's own office, with whom it asked: TP never knows (C6)."""
-        return self.filter(sportello=utente.sportello_id) if utente.di_sportello else self.none()
+        """Those that she sees because her office made them, with whom it asked: TP never knows (C6)."""
+        return self.visibili_a(utente) if utente.di_sportello else self.none()
 
     def in_attesa(self) -> Self:
         """Sent, and the company may still answer."""

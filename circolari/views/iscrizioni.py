@@ -5,7 +5,6 @@ the company's name, and the mailbox without its name.
 """
 
 from allauth.account.adapter import get_adapter
-from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,10 +13,13 @@ from django.views.decorators.csrf import csrf_exempt
 
 from circolari import azioni, iscrizioni
 from nucleo import posta
+from nucleo.limiti import Limite
 from sportelli.models import Contatto, Scopo
 
 UN_CLIC = "One-Click"
 PIU_NO, DI_NUOVO = "no", "si"
+# In a minute, from one machine, about one subscription.
+PRESSIONI = Limite("iscrizione", 10)
 
 
 @login_not_required
@@ -74,7 +76,7 @@ def _troppe(request: HttpRequest) -> bool:
     """Whether that machine has asked too much of that key: the buttons of a big mail provider, which press
     for many people, are not too many."""
     da_dove = get_adapter().get_client_ip(request)
-    return not ratelimit.consume(request, action="iscrizione", key=f"{da_dove} {request.path}")
+    return not PRESSIONI.consuma(f"{da_dove} {request.path}")
 
 
 def _detto(testo: str, stato: int) -> HttpResponse:
