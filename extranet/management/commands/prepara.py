@@ -37,15 +37,12 @@ class Command(BaseCommand):
         _passo("database aggiornato", _migra)
         _passo("tabelle caricate", _carica_tabelle)
         _passo("file statici raccolti", _raccogli)
-        if not settings.LOCALE:
-            _passo("questionario pronto", _carica_questionario)
-            _passo("visibilità verificata", _verifica)
-            return
-        if not senza_dati and not Utente.objects.exists():
+        if settings.LOCALE and not senza_dati and not Utente.objects.exists():
             _passo("dati dimostrativi caricati", _carica_dimostrazione)
         _passo("questionario pronto", _carica_questionario)
         _passo("visibilità verificata", _verifica)
-        self.stdout.write("".join(_conti()), ending="")
+        if settings.LOCALE:
+            self.stdout.write("".join(_conti()), ending="")
 
 
 def _passo(testo: str, verbo: Callable[[], None]) -> None:
