@@ -84,3 +84,14 @@ def circolare(redazione, firenze, orologio):
     circolari.diffondi(bozza, da=redazione)
     bozza.refresh_from_db()
     return bozza
+
+
+@pytest.fixture
+def entra(client):
+    """`entra(persona)`: the browser in which she has signed in."""
+
+    def fa(chi):
+        client.force_login(chi)
+        return client
+
+    return fa

@@ -1,20 +1,10 @@
 """The calendar on the pages that gather several apps: home, search (C7, C8)."""
 
-import pytest
 from django.urls import reverse
 
 from calendario import azioni
 from calendario.attese import attese
 from calendario.models import Stato
-
-
-@pytest.fixture
-def entra(client):
-    def fa(chi):
-        client.force_login(chi)
-        return client
-
-    return fa
 
 
 def titoli(righe):

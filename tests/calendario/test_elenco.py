@@ -10,15 +10,6 @@ ELENCO = reverse("calendario:elenco")
 
 
 @pytest.fixture
-def entra(client):
-    def fa(chi):
-        client.force_login(chi)
-        return client
-
-    return fa
-
-
-@pytest.fixture
 def tante(pubblicata, scritta, camera, partner, redazione):
     """One of each: to come, over, cancelled, a draft, a proposal, a change that waits."""
     proposta = scritta(titolo="Proposta", editore=camera, da=partner)

@@ -29,15 +29,6 @@ def iniziativa(pubblicata):
     return pubblicata(titolo=TITOLO, titolo_en=TITOLO)
 
 
-@pytest.fixture
-def entra(client):
-    def fa(chi):
-        client.force_login(chi)
-        return client
-
-    return fa
-
-
 def lega(lei, circolare, iniziativa, **altro):
     verso = reverse("calendario:lega", args=[circolare.codice])
     return lei.post(verso, {"iniziativa": str(iniziativa.codice)} | altro, follow=True)

@@ -11,15 +11,6 @@ from circolari import azioni as circolari
 from tests.calendario.moduli import indirizzo
 
 
-@pytest.fixture
-def entra(client):
-    def fa(chi):
-        client.force_login(chi)
-        return client
-
-    return fa
-
-
 def mosse(risposta):
     return [mossa.nome for mossa in risposta.context["mosse"]]
 

@@ -9,15 +9,6 @@ from calendario.models import Iniziativa, Stato
 from tests.calendario.moduli import indirizzo
 
 
-@pytest.fixture
-def entra(client):
-    def fa(chi):
-        client.force_login(chi)
-        return client
-
-    return fa
-
-
 def fresca(iniziativa):
     return Iniziativa.objects.get(pk=iniziativa.pk)
 
