@@ -62,16 +62,3 @@ def parte_congelata(questionario: str) -> pgtrigger.Trigger:
             RETURN NEW;
         """,
     )
-
-
-def da_contare(genere: str) -> pgtrigger.Trigger:
-    """A row that comes or changes is put among those to be summed again."""
-    return pgtrigger.Trigger(
-        name="da_contare",
-        when=pgtrigger.After,
-        operation=pgtrigger.Insert | pgtrigger.Update,
-        func=f"""
-            INSERT INTO feedback_feedbackdacontare (genere, origine) VALUES ('{genere}', NEW.id);
-            RETURN NULL;
-        """,  # noqa: S608  # a word of this app
-    )

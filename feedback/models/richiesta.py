@@ -17,6 +17,7 @@ from nucleo.models import Busta
 from nucleo.stati import ConStato
 from pratiche.models import Pratica
 from sportelli.models import Contatto, Sportello
+from sportelli.models.aggregati import da_contare
 
 
 @pghistory.track(exclude=["impronta"])
@@ -110,7 +111,7 @@ class Richiesta(ConStato):
         triggers = [
             regole.mai_cancellata(),
             regole.passaggi(PASSAGGI_RICHIESTA),
-            regole.da_contare("richiesta"),
+            da_contare("feedback_feedbackdacontare", "richiesta"),
         ]
 
     def __str__(self) -> str:

@@ -17,6 +17,7 @@ from nucleo import tempo
 from nucleo.stati import ConStato
 from pratiche.models import Pratica
 from sportelli.models import Paese, Servizio, Settore, Sportello, TestoConsenso
+from sportelli.models.aggregati import da_contare
 
 
 @pghistory.track()
@@ -109,7 +110,7 @@ class Risposta(models.Model):
         ]
         triggers = [
             regole.mai_cancellata(),
-            regole.da_contare("risposta"),
+            da_contare("feedback_feedbackdacontare", "risposta"),
             pgtrigger.Protect(
                 name="data_per_sempre",
                 operation=pgtrigger.Update,

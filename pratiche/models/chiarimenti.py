@@ -9,6 +9,7 @@ from nucleo import tempo
 from nucleo.stati import ConStato
 from pratiche.models import regole
 from pratiche.models.pratica import Pratica
+from sportelli.models.aggregati import da_contare
 
 PASSAGGI = {"aperto": {"risposto", "chiuso"}, "risposto": {"aperto", "chiuso"}}
 
@@ -52,7 +53,7 @@ class Chiarimento(ConStato):
             regole.congelata(["chiuso"]),
             regole.fascicolo_chiuso(pgtrigger.Insert),
             regole.segna_sulla_pratica("chiarimento_aperto", "('aperto')"),
-            regole.scambio_da_contare("chiarimento"),
+            da_contare("pratiche_scambiodacontare", "chiarimento"),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from nucleo import tempo
 from nucleo.stati import ConStato
 from pratiche.models import regole
 from pratiche.models.pratica import Pratica
+from sportelli.models.aggregati import da_contare
 
 PASSAGGI = {
     "attende_tp": {"attende_sportello", "concordata", "ritirata", "in_assenza"},
@@ -84,7 +85,7 @@ class Decisione(ConStato):
             regole.concordata_da_due_parti(),
             regole.fascicolo_chiuso(pgtrigger.Insert),
             regole.segna_sulla_pratica("decisione_aperta", regole.DECISIONI_APERTE),
-            regole.scambio_da_contare("decisione"),
+            da_contare("pratiche_scambiodacontare", "decisione"),
         ]
 
     def __str__(self) -> str:

@@ -171,29 +171,3 @@ def congelata(stati: list[str]) -> pgtrigger.Protect:
     return pgtrigger.Protect(
         name="congelata", operation=pgtrigger.Update, condition=pgtrigger.Q(old__stato__in=stati)
     )
-
-
-def da_contare() -> pgtrigger.Trigger:
-    """Every step of a timeline puts its pratica among those to be summed again."""
-    return pgtrigger.Trigger(
-        name="da_contare",
-        when=pgtrigger.After,
-        operation=pgtrigger.Insert,
-        func="""
-            INSERT INTO pratiche_praticadacontare (genere, origine) VALUES ('pratica', NEW.pratica_id);
-            RETURN NULL;
-        """,
-    )
-
-
-def scambio_da_contare(genere: str) -> pgtrigger.Trigger:
-    """A decision, or a clarification, that comes or changes is put among those to be summed again."""
-    return pgtrigger.Trigger(
-        name="da_contare",
-        when=pgtrigger.After,
-        operation=pgtrigger.Insert | pgtrigger.Update,
-        func=f"""
-            INSERT INTO pratiche_scambiodacontare (genere, origine) VALUES ('{genere}', NEW.id);
-            RETURN NULL;
-        """,  # noqa: S608  # a word of this app
-    )

@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from nucleo import tempo
-from pratiche.models import regole
 from pratiche.models.pratica import Pratica
 from pratiche.models.scelte import Stato
+from sportelli.models.aggregati import da_contare
 
 
 class Pubblico(models.TextChoices):
@@ -79,7 +79,7 @@ class Passo(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="solo_aggiunte", operation=pgtrigger.Update | pgtrigger.Delete),
-            regole.da_contare(),
+            da_contare("pratiche_praticadacontare", "pratica", "pratica_id"),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ The apps that have rows to sum make these abstract models theirs, with their own
 
 from typing import Any, ClassVar
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -99,6 +100,20 @@ class DaContare(models.Model):
 
     def __str__(self) -> str:
         return f"{self.genere} {self.origine}"
+
+
+def da_contare(coda: str, genere: str, origine: str = "id") -> pgtrigger.Trigger:
+    """A row that comes or changes puts what it is about (`origine`, a column of it) among those to be summed
+    again, in the table `coda` of a DaContare."""
+    return pgtrigger.Trigger(
+        name="da_contare",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        func=f"""
+            INSERT INTO {coda} (genere, origine) VALUES ('{genere}', NEW.{origine});
+            RETURN NULL;
+        """,  # noqa: S608  # names of the callers, in models
+    )
 
 
 class Conteggio(models.Model):
