@@ -194,6 +194,16 @@ def test_si_diffonde_con_la_sola_tastiera(scrivania, casa):
     assert lei.senza_segno == []
 
 
+@pytest.mark.parametrize("larga", [1280, 360])
+def test_la_barra_non_copre_cio_che_le_sta_sotto(scrivania, larga):
+    """At the end of the page the initiatives that the circolare goes with are read whole."""
+    scrivania.set_viewport_size({"width": larga, "height": 900})
+    scrivania.evaluate("scrollTo(0, document.body.scrollHeight)")
+    barra = scrivania.locator(".barra").bounding_box()
+    sotto = scrivania.get_by_role("heading", name="Con un'iniziativa del calendario").bounding_box()
+    assert barra["y"] + barra["height"] <= sotto["y"]
+
+
 @pytest.mark.parametrize("larga", [1280, 320])
 def test_le_pagine_di_prima_e_di_dopo_sono_di_tutti(casa, larga):
     """W-01."""
