@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 
 from django.http import QueryDict
 from django.utils import translation
@@ -54,7 +55,7 @@ class Filtri:
         dentro = indice.nel_periodo(self.dal, self.al) if self.dal or self.al else indice.tutte
         return dentro if self.passate or self.dal else dentro & indice.future
 
-    @property
+    @cached_property
     def querystring(self) -> str:
         """What is asked, in one form: two addresses with the same one show the same initiatives."""
         return self.con().urlencode()

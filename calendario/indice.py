@@ -1,13 +1,14 @@
 """The public calendar at hand: which initiatives there are, in order, and which hold a value of each facet.
 
-Every facet value is a set of positions kept as the bits of one number, so counting all the choices of a page
-costs microseconds, also with ten thousand initiatives. It is read again from the database, which decides who
-may see what (C7), whenever something public changes and at every minute, like the kept pages.
+Every facet value is a set of positions kept as the bits of one number, so counting all the choices of a
+page costs microseconds, also with ten thousand initiatives. When something public changes, and at every
+minute, the database is asked whether any row that it comes from is another, or is for others to read (C7):
+only then it is read again.
 """
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from threading import Lock
@@ -16,13 +17,15 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Value
+from django.db.models import F, Value
 from django.utils.safestring import SafeString
 
 from calendario.lingue import INGLESE
-from calendario.models import Iniziativa, si_aderisce
+from calendario.models import Editore, Fonte, Iniziativa, si_aderisce
 from nucleo import tempo, vetrina
+from nucleo.versioni import impronta
 from nucleo.vetrina import Segno
+from sportelli.models import Paese, Settore
 
 TIPO, SETTORE, PAESE, ENTE, MODALITA, ADESIONI = "tipo", "settore", "paese", "ente", "modalita", "adesioni"
 FACCETTE = (TIPO, SETTORE, PAESE, ENTE, MODALITA, ADESIONI)
@@ -30,6 +33,7 @@ APERTE = "aperte"
 # A facet that looks into what an announcement does not say finds nothing there: `tipo` and `ente` are said.
 Scelte = Mapping[str, Sequence[str]]
 Valori = list[tuple[str, str]]
+IN_ORDINE = ("-faccetta", "ordine", "nome")
 CAMPI = (
     *("pk", "codice", "inizio", "fine", "solo_mese", "dettagli", "titolo", "titolo_en", "titolo_annuncio"),
     *("tipo", "organizzatore__codice", "modalita", "stato", "scadenza"),
@@ -64,8 +68,8 @@ class Indice:
     def __init__(self, voci: Sequence[Voce]) -> None:
         self.voci = voci
         self.tutte = (1 << len(voci)) - 1
-        # By language and key, what pages have written of it: it lives as long as the index does.
-        self.scritte: dict[str, dict[int, SafeString]] = defaultdict(dict)
+        # What pages have written of it, by page and language: it lives as long as the index does.
+        self.scritte: dict[tuple[str, str], dict[Hashable, SafeString]] = defaultdict(dict)
         posti: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         for posto, voce in enumerate(voci):
             for faccetta, valore in voce.valori:
@@ -166,29 +170,46 @@ class Indice:
 
 def insieme(posti: Iterable[int]) -> int:
     """The set of these positions."""
-    trovati = 0
+    cifre = bytearray()
     for posto in posti:
-        trovati |= 1 << posto
-    return trovati
+        byte, bit = divmod(posto, 8)
+        if byte >= len(cifre):
+            cifre.extend(bytes(byte + 1 - len(cifre)))
+        cifre[byte] |= 1 << bit
+    return int.from_bytes(cifre, "little")
 
 
 class _Tenuto:
-    """The index of this process, and the mark under which it was read."""
+    """The index of this process, the mark under which it was found true, and what it was made of."""
 
     segno: Segno | None = None
+    origine: object = None
     indice: Indice | None = None
     serratura = Lock()
 
 
 def indice() -> Indice:
-    """The index as of now."""
+    """The index as of now; the same one for as long as nothing that it was read from changes."""
     if not settings.VETRINA_RICORDA:
         return _leggi()
     di_ora = vetrina.segno()
     with _Tenuto.serratura:
         if _Tenuto.indice is None or di_ora != _Tenuto.segno:
-            _Tenuto.indice, _Tenuto.segno = _leggi(), di_ora
+            # Asked before the index is read, which is then never older than what it is said to be made of.
+            origine = _origine()
+            if _Tenuto.indice is None or origine != _Tenuto.origine:
+                _Tenuto.indice, _Tenuto.origine = _leggi(), origine
+            _Tenuto.segno = di_ora
         return _Tenuto.indice
+
+
+def _origine() -> object:
+    """Another one when the day is another, or any row that the index, or what is written of it, comes from:
+    also one that nobody wrote, but whom everybody may read now, or no longer. Two queries."""
+    altre = impronta(
+        *(Iniziativa.settori.through, Iniziativa.paesi.through, Settore, Paese, Editore, Fonte),
+    )
+    return tempo.oggi(), Iniziativa.objects.pubbliche().con_dettagli().impronta(), altre
 
 
 def _leggi() -> Indice:
@@ -212,19 +233,20 @@ def _voce(riga: Any, legami: Mapping[int, Valori], oggi: date) -> Voce:
 
 def _legami() -> Mapping[int, Valori]:
     """By initiative, its sectors and countries in the order of their tables, also of what is not public."""
-    legami: dict[int, Valori] = defaultdict(list)
     settori, paesi = (
-        _codici(faccetta, ponte)
+        _di_ciascuno(faccetta, ponte)
         for faccetta, ponte in ((SETTORE, Iniziativa.settori.through), (PAESE, Iniziativa.paesi.through))
     )
-    for pk, faccetta, codici in settori.union(paesi, all=True):
-        legami[pk] += [(faccetta, codice) for codice in codici]
+    legami: dict[int, Valori] = defaultdict(list)
+    for faccetta, codice, *_ordine, iniziative in settori.union(paesi, all=True).order_by(*IN_ORDINE):
+        valore = (faccetta, codice)
+        for pk in iniziative:
+            legami[pk].append(valore)
     return legami
 
 
-def _codici(faccetta: str, ponte: Any) -> Any:
-    """By initiative, the codes of one of its ties."""
-    ordine = (f"{faccetta}__ordine", f"{faccetta}__nome")
-    codici = ArrayAgg(f"{faccetta}__codice", order_by=ordine)
-    righe = ponte._default_manager.order_by().annotate(faccetta=Value(faccetta))
-    return righe.values_list("iniziativa_id", "faccetta").annotate(codici=codici)
+def _di_ciascuno(faccetta: str, ponte: Any) -> Any:
+    """By value of a facet, the initiatives that have it."""
+    campi = {campo: F(f"{faccetta}__{campo}") for campo in ("codice", "ordine", "nome")}
+    voci = ponte._default_manager.order_by().annotate(faccetta=Value(faccetta), **campi)
+    return voci.values_list("faccetta", *campi).annotate(iniziative=ArrayAgg("iniziativa_id"))

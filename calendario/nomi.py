@@ -8,11 +8,19 @@ from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.utils import translation
 from django.utils.translation import gettext
 
-from calendario.indice import ADESIONI, APERTE, ENTE, MODALITA, PAESE, SETTORE, TIPO
+from calendario.indice import (
+    ADESIONI,
+    APERTE,
+    ENTE,
+    MODALITA,
+    PAESE,
+    SETTORE,
+    TIPO,
+    Indice,
+    indice,
+)
 from calendario.lingue import INGLESE, nome_paese_en, nome_settore_en
 from calendario.models import Editore, Iniziativa, Modalita, Tipo
-from nucleo import vetrina
-from nucleo.vetrina import Segno
 from sportelli.models import Paese, Settore
 
 Nomi = Mapping[str, Mapping[str, str]]
@@ -25,9 +33,9 @@ IN_INGLESE = {SETTORE: nome_settore_en, PAESE: nome_paese_en}
 
 
 class _Tenuti:
-    """The names that this process read, and the mark under which it did."""
+    """The names that this process read, and the index with which it did."""
 
-    segno: Segno | None = None
+    di: Indice | None = None
     nomi: Nomi = {}
     serratura = Lock()
 
@@ -37,10 +45,11 @@ def nomi() -> Nomi:
     is no way to know of the others (E-01)."""
     if not settings.VETRINA_RICORDA:
         return _leggi()
-    di_ora = vetrina.segno()
+    # Whatever gives another name makes another index.
+    di_ora = indice()
     with _Tenuti.serratura:
-        if di_ora != _Tenuti.segno:
-            _Tenuti.nomi, _Tenuti.segno = _leggi(), di_ora
+        if di_ora is not _Tenuti.di:
+            _Tenuti.nomi, _Tenuti.di = _leggi(), di_ora
         return _Tenuti.nomi
 
 

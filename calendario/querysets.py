@@ -11,6 +11,7 @@ from django.db.models.functions import MD5, Coalesce, Concat, Greatest
 
 from circolari.models import Circolare
 from nucleo import ricerca, tempo
+from nucleo.versioni import versione
 
 if TYPE_CHECKING:
     from calendario.models import (
@@ -93,6 +94,15 @@ class IniziativaQuerySet(models.QuerySet["Iniziativa"]):
     def con_dettagli(self) -> Self:
         """Each with `dettagli`: whether everybody may read all of it."""
         return self.annotate(dettagli=ExpressionWrapper(self._rivelate(), models.BooleanField()))
+
+    def impronta(self) -> tuple[object, ...]:
+        """Of those with `dettagli`: another one when a row was written, came, went, or may be read otherwise.
+        One query."""
+        una = versione(self.model)
+        somme = self.order_by().aggregate(
+            tutte=models.Sum(una), intere=models.Sum(una, filter=Q(dettagli=True))
+        )
+        return tuple(somme.values())
 
     def con_attesa(self) -> Self:
         """Each with `attende_dal`: since when the redazione is asked something; None when it is not."""

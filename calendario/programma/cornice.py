@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import ClassVar, NamedTuple
 
 from django.conf import settings
 from django.http import QueryDict
-from django.utils.html import format_html_join
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -31,6 +31,9 @@ from calendario.lingue import INGLESE, ITALIANO
 from nucleo import tempo
 
 IN_ORDINE_DI_TABELLA = (TIPO, MODALITA)
+
+
+_sicuro = lru_cache(maxsize=4096)(escape)
 
 
 class Scelta(NamedTuple):
@@ -57,11 +60,13 @@ class Faccetta(NamedTuple):
     @property
     def voci(self) -> SafeString:
         """The values as boxes to tick, written here: there may be a hundred on a page."""
-        return format_html_join(
-            "\n",
-            '<li><label><input type="checkbox" name="{}" value="{}"{}> <span>{}</span>'
-            ' <span class="cal-quante">{}</span></label></li>',
-            ((self.nome, s.valore, " checked" if s.scelta else "", s.nome, s.quante) for s in self.scelte),
+        return SafeString(
+            "\n".join(
+                f'<li><label><input type="checkbox" name="{self.nome}" value="{_sicuro(s.valore)}"'
+                f"{' checked' if s.scelta else ''}> <span>{_sicuro(s.nome)}</span>"
+                f' <span class="cal-quante">{s.quante}</span></label></li>'
+                for s in self.scelte
+            )
         )
 
 

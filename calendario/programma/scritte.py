@@ -16,8 +16,8 @@ ANNULLATA = " cal-annullata"
 
 def elencate(indice: Indice, voci: Sequence[Voce], lingua: str) -> dict[int, SafeString]:
     """By key, those that the public may read, each as the list shows it. What is written is kept with the
-    index, and ends with it: when the minute does, or something public changes (E-01)."""
-    tenute: dict[int, SafeString] = indice.scritte[lingua]
+    index, and ends with it (E-01)."""
+    tenute = indice.scritte["elenco", lingua]
     mancano = [voce for voce in voci if voce.pk not in tenute]
     if mancano:
         tenute.update({riga.vista.pk: _elencata(riga) for riga in righe(mancano, lingua)})

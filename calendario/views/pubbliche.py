@@ -16,7 +16,8 @@ from calendario.programma.anno import Anno, PerPaese
 from calendario.programma.carta import Carta
 from calendario.programma.cornice import Cornice
 from calendario.programma.elenco import Elenco
-from calendario.programma.giorni import Mese, Settimana
+from calendario.programma.giorni import Settimana
+from calendario.programma.griglia import Mese
 from calendario.programma.scheda import Scheda
 from nucleo import allegati
 from nucleo.vetrina import ASSENTE, in_vetrina, per_tutti

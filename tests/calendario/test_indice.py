@@ -8,9 +8,11 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calendario import azioni
 from calendario.indice import APERTE, Indice, Voce, indice, insieme
-from calendario.models import Iniziativa
+from calendario.models import Editore, Iniziativa
 from nucleo import vetrina
+from sportelli.models import Paese, Settore
 
 GIORNO = st.integers(1, 40).map(lambda n: date(2026, 1, 1) + timedelta(days=n))
 
@@ -105,6 +107,54 @@ def test_the_rows_that_pages_have_written_end_with_the_minute(
     dopo = client.get(reverse("calendario:pubblico")).text
     assert "Pitti Uomo, collettiva toscana</a>" in dopo
     assert "In arrivo</a>" not in dopo
+
+
+@pytest.fixture
+def ricorda(settings, tmp_path):
+    """Processes remember what they have read."""
+    settings.VETRINA_RICORDA, settings.STATO = True, tmp_path
+
+
+def test_the_index_is_the_same_until_something_that_it_comes_from_changes(ricorda, tre, orologio):
+    prima, minuti = indice(), iter(range(1, 60))
+
+    def dopo_un_minuto():
+        orologio(f"2026-03-02 11:{next(minuti):02}")
+        return indice()
+
+    assert dopo_un_minuto() is prima
+    for cambia in (
+        lambda: Iniziativa.objects.filter(pk=tre[0].pk).update(titolo="Altra"),
+        tre[1].settori.clear,
+        tre[2].paesi.clear,
+        lambda: Settore.objects.filter(codice="moda").update(nome="Moda e accessori"),
+        lambda: Paese.objects.filter(codice="JP").update(ordine=1),
+        lambda: Editore.objects.filter(pk=tre[0].organizzatore_id).update(nome="Altro nome"),
+        lambda: azioni.annulla(tre[2], motivo="Pochi iscritti", da=tre[2].creata_da),
+    ):
+        cambia()
+        nuovo = dopo_un_minuto()
+        assert nuovo is not prima
+        assert dopo_un_minuto() is nuovo
+        prima = nuovo
+
+
+def test_the_index_is_another_when_the_clock_lets_something_out_and_when_the_day_ends(
+    ricorda, pubblicata, circolare, orologio
+):
+    pubblicata(circolare_id=circolare.pk)
+    annunciata = {"annuncio": "senza_dettagli", "titolo_annuncio": "In arrivo"}
+    pubblicata(circolare_id=circolare.pk, **annunciata)
+    orologio("2026-03-04 09:59:59")
+    prima = indice()
+    assert [voce.dettagli for voce in prima.voci] == [False]
+    orologio("2026-03-04 10:00")
+    uscite = indice()
+    assert [voce.dettagli for voce in uscite.voci] == [True, True]
+    orologio("2026-03-04 23:59:59")
+    assert indice() is uscite
+    orologio("2026-03-05 00:00")
+    assert indice() is not uscite
 
 
 def test_a_row_is_written_once_for_all_the_pages_of_its_minute(
