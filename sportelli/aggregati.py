@@ -8,7 +8,7 @@ done nothing. Making everything anew gives the same cells.
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -19,8 +19,9 @@ from django.db import connection, models, transaction
 
 from nucleo import tempo
 from nucleo.models import Chiusura
+from sportelli import mercati, presenze
 from sportelli.gruppi import raggruppa
-from sportelli.models.aggregati import Cella, Conteggio, Contributo, DaContare, Gruppo
+from sportelli.models.aggregati import Cella, Conteggio, Contributo, DaContare, Gruppo, Mercato, Presenza
 
 IN_UN_GIRO = 1000
 IN_BLOCCO = 5000
@@ -38,7 +39,9 @@ class Aggregato:
     `generi` maps what changes, as the queue calls it, to the kinds of Contributo that it gives. `unita` are
     the measures that count rows: where there are some, they must be enough to be told (C5). `tutte` answers
     all of a kind that may give something, and `toccate` those whose working days fall within a closure.
-    Without `gruppi` nothing of it is told to other offices. `noti` answers the contributions that TP reads
+    Without `gruppi` nothing of it is told to other offices; without `presenze` companies are not counted;
+    without `mercati` the cells alone tell of countries.
+    `noti` answers the contributions that TP reads
     one by one, and makes groups of each office for it; `definitivi` says that a group once told does not
     change.
     """
@@ -53,6 +56,8 @@ class Aggregato:
     calcola: Calcolo
     tutte: Callable[[str], "models.QuerySet[Any, Any]"]
     toccate: Callable[[date, date, str, str], "models.QuerySet[Any, Any] | None"]
+    presenze: type[Presenza] | None = None
+    mercati: type[Mercato] | None = None
     noti: "Callable[[], models.QuerySet[Any, Any]] | None" = None
     definitivi: bool = False
 
@@ -107,19 +112,25 @@ def _tieni(aggregato: Aggregato, *, aspetta: bool) -> Conteggio | None:
 
 
 def _rimisura(aggregato: Aggregato, righe: Iterable[DaContare]) -> set[Indirizzo]:
-    """Writes anew what these rows give; the addresses they gave to, and give to now."""
+    """Writes anew what these rows give, and when their companies were there; the addresses they gave to, and
+    give to now."""
     per_genere: dict[str, set[int]] = defaultdict(set)
     for riga in righe:
         per_genere[riga.genere].add(riga.origine)
     tabella: Any = aggregato.contributi._default_manager
     toccati: set[Indirizzo] = set()
+    aziende: set[int] = set()
     for genere, origini in per_genere.items():
         vecchi = tabella.filter(origine__in=origini, genere__in=aggregato.generi[genere])
         toccati |= {_indirizzo(*riga) for riga in vecchi.values_list(*CHIAVE)}
-        vecchi.delete()
         nuovi = list(aggregato.calcola(genere, sorted(origini)))
+        if aggregato.presenze:
+            aziende |= {*vecchi.values_list("azienda", flat=True), *map(attrgetter("azienda_id"), nuovi)}
+        vecchi.delete()
         _scrivi(aggregato, nuovi)
         toccati |= {_indirizzo(*(getattr(nuovo, campo) for campo in CHIAVE)) for nuovo in nuovi}
+    if aggregato.presenze:
+        presenze.riscrivi(aggregato.presenze, aggregato.contributi, aziende)
     return toccati
 
 
@@ -188,13 +199,13 @@ DELETE FROM {celle} c USING unnest(%s::date[], %s::bigint[], %s::bigint[], %s::b
 WHERE c.mese = k.mese AND c.sportello_id = k.uf
   AND coalesce(c.servizio_id, 0) = k.se AND coalesce(c.settore_id, 0) = k.st
 """
-# Side by side as they are read: the totals, then those of countries, month by month.
+# Side by side as they are read: the totals, then country by country, month by month.
 SOMMA = """
 INSERT INTO {celle} (mese, sportello_id, servizio_id, settore_id, paese_id, {misure})
 SELECT c.mese, c.sportello_id, c.servizio_id, c.settore_id, p.paese, {somme}
 FROM {contributi} c {quali}
 CROSS JOIN LATERAL (SELECT NULL::bigint AS paese UNION ALL SELECT unnest(c.paesi)) p
-GROUP BY 1, 2, 3, 4, 5 ORDER BY p.paese IS NOT NULL, c.mese
+GROUP BY 1, 2, 3, 4, 5 ORDER BY p.paese NULLS FIRST, c.mese
 """
 QUALI = """
 JOIN unnest(%s::date[], %s::bigint[], %s::bigint[], %s::bigint[]) k(mese, uf, se, st)
@@ -203,7 +214,7 @@ JOIN unnest(%s::date[], %s::bigint[], %s::bigint[], %s::bigint[]) k(mese, uf, se
 """
 
 
-def riconta(aggregato: Aggregato, indirizzi: Iterable[Indirizzo]) -> None:
+def riconta(aggregato: Aggregato, indirizzi: Collection[Indirizzo]) -> None:
     """Sums again the cells at these addresses, for all countries."""
     colonne = [list(colonna) for colonna in zip(*sorted(indirizzi), strict=True)]
     if not colonne:
@@ -211,6 +222,9 @@ def riconta(aggregato: Aggregato, indirizzi: Iterable[Indirizzo]) -> None:
     with connection.cursor() as cursore:
         cursore.execute(TOGLI.format(**_nomi(aggregato)), colonne)
         cursore.execute(SOMMA.format(quali=QUALI, **_nomi(aggregato)), colonne)
+    if aggregato.mercati:
+        quali = {(mese, sportello) for mese, sportello, *_ in indirizzi}
+        mercati.riscrivi(aggregato.mercati, aggregato.celle, aggregato.misure, quali)
 
 
 def _nomi(aggregato: Aggregato) -> dict[str, str]:
@@ -218,7 +232,6 @@ def _nomi(aggregato: Aggregato) -> dict[str, str]:
     return {
         "celle": aggregato.celle._meta.db_table,
         "contributi": aggregato.contributi._meta.db_table,
-        "chiave": "mese, sportello_id, servizio_id, settore_id, paese_id",
         "misure": ", ".join(misure),
         "somme": ", ".join(f"sum(c.{misura})" for misura in misure),
     }
@@ -229,9 +242,9 @@ def _nomi(aggregato: Aggregato) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Differenze:
-    """What making everything anew found: cells that were not what the rows say."""
+    """What making everything anew found: sums, cells and months, that were not what rows say."""
 
-    celle: int
+    somme: int
     sbagliate: int
 
     @property
@@ -240,7 +253,7 @@ class Differenze:
 
 
 def rifai(aggregato: Aggregato, *, prova: bool = False) -> Differenze:
-    """Sums everything from nothing, and says how many cells were wrong; with `prova` nothing changes."""
+    """Sums everything from nothing, and says how many were wrong; with `prova` nothing changes."""
     with transaction.atomic():
         conteggio = _tieni(aggregato, aspetta=True)
         assert conteggio is not None  # noqa: S101  # for mypy: who waits gets it
@@ -257,9 +270,10 @@ def rifai(aggregato: Aggregato, *, prova: bool = False) -> Differenze:
 
 
 def _svuota(aggregato: Aggregato) -> None:
-    for tabella in (aggregato.contributi, aggregato.celle, aggregato.gruppi):
-        if tabella is not None:
-            tabella._default_manager.all().delete()
+    """Empties whatever is made of rows; groups too, which are made again at once."""
+    for modello in (aggregato.contributi, aggregato.gruppi, *_rifatte(aggregato)):
+        if modello is not None:
+            modello._default_manager.all().delete()
 
 
 def _misura_tutto(aggregato: Aggregato) -> None:
@@ -268,29 +282,49 @@ def _misura_tutto(aggregato: Aggregato) -> None:
             _scrivi(aggregato, list(aggregato.calcola(genere, blocco)))
     with connection.cursor() as cursore:
         cursore.execute(SOMMA.format(quali="", **_nomi(aggregato)))
+    if aggregato.presenze:
+        presenze.scrivi(aggregato.presenze, aggregato.contributi)
+    if aggregato.mercati:
+        mercati.scrivi(aggregato.mercati, aggregato.celle, aggregato.misure)
 
 
-# Cells are compared by the database: a network of some years has millions.
-FOTOGRAFA = "CREATE TEMP TABLE prima_di_rifare AS SELECT {chiave}, {misure} FROM {celle}"
+# What was there is compared by the database: a network of some years has millions of cells.
+FOTOGRAFA = "CREATE TEMP TABLE prima_{tavola} AS SELECT {colonne} FROM {tavola}"
 CONFRONTA = """
-WITH prima AS (SELECT {chiave}, {misure} FROM prima_di_rifare),
-     dopo AS (SELECT {chiave}, {misure} FROM {celle})
+WITH prima AS (SELECT {colonne} FROM prima_{tavola}), dopo AS (SELECT {colonne} FROM {tavola})
 SELECT (SELECT count(*) FROM dopo),
        (SELECT count(*) FROM (SELECT * FROM prima EXCEPT SELECT * FROM dopo) tolte)
      + (SELECT count(*) FROM (SELECT * FROM dopo EXCEPT SELECT * FROM prima) nuove)
 """
 
 
+def _rifatte(aggregato: Aggregato) -> "list[type[models.Model]]":
+    """What must be the same when it is made anew."""
+    tutte: list[type[models.Model] | None] = [aggregato.celle, aggregato.presenze, aggregato.mercati]
+    return [modello for modello in tutte if modello is not None]
+
+
+def _tavole(aggregato: Aggregato) -> Iterator[dict[str, str]]:
+    """The names of each table of those, and of its columns but for its own key."""
+    for modello in _rifatte(aggregato):
+        colonne = [campo.attname for campo in modello._meta.concrete_fields if not campo.primary_key]
+        yield {"tavola": modello._meta.db_table, "colonne": ", ".join(colonne)}
+
+
 def _fotografa(aggregato: Aggregato) -> None:
-    """Sets every cell aside, but for its own key."""
+    """Sets everything aside."""
     with connection.cursor() as cursore:
-        cursore.execute(FOTOGRAFA.format(**_nomi(aggregato)))
+        for tavola in _tavole(aggregato):
+            cursore.execute(FOTOGRAFA.format(**tavola))
 
 
 def _confronta(aggregato: Aggregato) -> Differenze:
-    """The cells that there are now beside those set aside."""
+    """What there is now beside what was set aside."""
+    quante = sbagliate = 0
     with connection.cursor() as cursore:
-        cursore.execute(CONFRONTA.format(**_nomi(aggregato)))
-        quante, sbagliate = cursore.fetchone() or (0, 0)
-        cursore.execute("DROP TABLE prima_di_rifare")
+        for tavola in _tavole(aggregato):
+            cursore.execute(CONFRONTA.format(**tavola))
+            trovate, diverse = cursore.fetchone() or (0, 0)
+            quante, sbagliate = quante + trovate, sbagliate + diverse
+            cursore.execute("DROP TABLE prima_{tavola}".format(**tavola))
     return Differenze(quante, sbagliate)

@@ -16,22 +16,37 @@ from sportelli.aggregati import Aggregato
 from sportelli.models import Conteggio
 
 Somma = Counter[str]
-# In the order in which GROUPING() counts them, from the last bit.
-LATI = {0b1111: "", 0b0111: "sportello", 0b1011: "mese", 0b1101: "servizio", 0b1110: "settore"}
+# By the bits of GROUPING(), those that a sum is not divided by; a month is by none of them.
+LATI = {0: "mese", 0b111: "", 0b011: "sportello", 0b101: "servizio", 0b110: "settore"}
+# The cells are read twice: by month, and by what the other sums are then made of.
 TUTTO = """
-SELECT grouping(sportello_id, mese_corrente, servizio_id, settore_id), corrente,
-       coalesce(sportello_id, servizio_id, settore_id), mese_corrente, {somme}
-FROM (SELECT *, mese >= %(dal)s AS corrente, CASE WHEN mese >= %(dal)s THEN mese END AS mese_corrente
-      FROM {celle} WHERE mese BETWEEN %(prima)s AND %(al)s AND {quale_paese} {filtri}) c
-GROUP BY corrente, GROUPING SETS ((), (sportello_id), (mese_corrente), (servizio_id), (settore_id))
+WITH c AS MATERIALIZED (
+    SELECT corrente, grouping(mese_corrente) AS in_tutto, mese_corrente,
+           sportello_id, servizio_id, settore_id, {parziali}
+    FROM (SELECT *, mese >= %(dal)s AS corrente, CASE WHEN mese >= %(dal)s THEN mese END AS mese_corrente
+          FROM {celle} WHERE mese BETWEEN %(prima)s AND %(al)s AND {quale_paese} {filtri}) m
+    GROUP BY corrente, GROUPING SETS ((mese_corrente), (sportello_id, servizio_id, settore_id)))
+SELECT 0, corrente, NULL, mese_corrente, {misure} FROM c WHERE in_tutto = 0
+UNION ALL
+SELECT grouping(sportello_id, servizio_id, settore_id), corrente,
+       coalesce(sportello_id, servizio_id, settore_id), NULL, {somme} FROM c WHERE in_tutto = 1
+GROUP BY corrente, GROUPING SETS ((), (sportello_id), (servizio_id), (settore_id))
 """
 AZIENDE = """
+SELECT sportello_id, count(*) FROM {presenze}
+WHERE mesi && daterange(%(dal)s, %(al)s, '[]') {filtri} GROUP BY sportello_id
+"""
+# Of a service, a sector or a country nobody keeps the months.
+AZIENDE_DI = """
 SELECT sportello_id, count(*) FROM (
     SELECT DISTINCT sportello_id, azienda_id FROM {contributi}
     WHERE genere = 'aperta' AND mese BETWEEN %(dal)s AND %(al)s {filtri}) d
 GROUP BY sportello_id
 """
 PAESI = """
+SELECT paese_id, {somme} FROM {mercati} WHERE mese BETWEEN %(dal)s AND %(al)s {filtri} GROUP BY paese_id
+"""
+PAESI_DI = """
 SELECT paese_id, {somme} FROM {celle}
 WHERE paese_id IS NOT NULL AND mese BETWEEN %(dal)s AND %(al)s {filtri} GROUP BY paese_id
 """
@@ -58,10 +73,12 @@ def chiedi(periodo: Periodo, chiavi: Mapping[str, int]) -> Somme:
     somme = Somme()
     for aggregato in (PRATICHE, FEEDBACK):
         _aggiungi(somme, aggregato, periodo, chiavi)
-    for ufficio, quante in _righe(AZIENDE, PRATICHE, periodo, chiavi, ()):
+    aziende = AZIENDE_DI if chiavi.keys() - {"sportello"} else AZIENDE
+    for ufficio, quante in _righe(aziende, PRATICHE, periodo, chiavi, ()):
         somme.per["sportello"][ufficio]["aziende"] = quante
         somme.totale["aziende"] += quante
-    for paese, *valori in _righe(PAESI, PRATICHE, periodo, chiavi, PER_PAESE):
+    paesi = PAESI_DI if chiavi.keys() & {"servizio", "settore"} else PAESI
+    for paese, *valori in _righe(paesi, PRATICHE, periodo, chiavi, PER_PAESE):
         somme.per["paese"][paese] = Counter(dict(zip(PER_PAESE, valori, strict=True)))
     return somme
 
@@ -83,7 +100,11 @@ def _righe(
     testo = domanda.format(
         celle=aggregato.celle._meta.db_table,
         contributi=aggregato.contributi._meta.db_table,
-        somme=", ".join(f"sum({misura})" for misura in misure),
+        presenze=aggregato.presenze._meta.db_table if aggregato.presenze else "",
+        mercati=aggregato.mercati._meta.db_table if aggregato.mercati else "",
+        misure=", ".join(misure),
+        parziali=", ".join(f"sum({misura}) AS {misura}" for misura in misure),
+        somme=", ".join(f"sum({misura})::bigint" for misura in misure),
         quale_paese="paese_id = %(paese)s" if "paese" in chiavi else "paese_id IS NULL",
         filtri=_filtri(domanda, chiavi),
     )
@@ -103,7 +124,10 @@ def _filtri(domanda: str, chiavi: Mapping[str, int]) -> str:
 
 
 CON_CHIAVE = ("servizio", "settore", "sportello")
-DEL_PAESE = {AZIENDE: "AND %(paese)s = ANY(paesi)", PAESI: "AND paese_id = %(paese)s"}
+DEL_PAESE = {
+    AZIENDE_DI: "AND %(paese)s = ANY(paesi)",
+    **dict.fromkeys((PAESI, PAESI_DI), "AND paese_id = %(paese)s"),
+}
 
 
 # --- What others may read ----------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -9,15 +10,16 @@ from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from feedback.elenchi.campi import giorno, voci
+from feedback.elenchi.campi import giorno
 from feedback.models import Fonte, Risolto, Risposta
 from feedback.querysets import PRIMO, ULTIMO, RispostaQuerySet
 from feedback.riservatezza import UNITE, Riga, righe
 from nucleo import parole
 from nucleo.elenchi import Colonna, Elenco, Filtri, Ordine
 from nucleo.templatetags.nucleo import etichetta, quando
+from pratiche.elenchi.filtri import Voci
 from sportelli.forms.campi import ScelteConRicerca
-from sportelli.models import Paese, Servizio, Settore, Utente
+from sportelli.models import Utente
 
 TONI = {1: "rosso", 2: "rosso", 3: "ambra", 4: "verde", 5: "verde"}
 TONI_RISOLTO = {Risolto.SI: "verde", Risolto.IN_PARTE: "ambra", Risolto.NO: "rosso"}
@@ -35,15 +37,9 @@ class FiltriRisposte(Filtri):
     risolto = forms.MultipleChoiceField(
         label="Problema risolto", choices=Risolto.choices, widget=ScelteConRicerca("Sì, in parte, no")
     )
-    servizio = forms.MultipleChoiceField(
-        label="Servizio", choices=lambda: voci(Servizio), widget=ScelteConRicerca("Scrivi il servizio")
-    )
-    settore = forms.MultipleChoiceField(
-        label="Settore", choices=lambda: voci(Settore), widget=ScelteConRicerca("Scrivi il settore")
-    )
-    paese = forms.MultipleChoiceField(
-        label="Paese", choices=lambda: voci(Paese), widget=ScelteConRicerca("Scrivi il paese")
-    )
+    servizio = forms.MultipleChoiceField(label="Servizio", widget=ScelteConRicerca("Scrivi il servizio"))
+    settore = forms.MultipleChoiceField(label="Settore", widget=ScelteConRicerca("Scrivi il settore"))
+    paese = forms.MultipleChoiceField(label="Paese", widget=ScelteConRicerca("Scrivi il paese"))
     fonte = forms.MultipleChoiceField(
         label="Come è arrivata", choices=Fonte.choices, widget=ScelteConRicerca("Scegli come")
     )
@@ -55,6 +51,12 @@ class FiltriRisposte(Filtri):
         "settore": "settore__codice__in",
         "fonte": "fonte__in",
     }
+
+    def __init__(self, *args: Any, utente: Utente, **kwargs: Any) -> None:
+        super().__init__(*args, utente=utente, **kwargs)
+        scelte = Voci(utente).scelte
+        for genere in ("servizio", "settore", "paese"):
+            self.fields[genere].choices = scelte[genere]  # type: ignore[attr-defined]  # fields of choices
 
     def filtra_dal(self, righe: RispostaQuerySet, primo: date) -> QuerySet[Risposta]:
         return righe.arrivate_fra(max(primo, PRIMO), ULTIMO)

@@ -17,9 +17,11 @@ from pratiche.models import (
     ContributoPratica,
     Esito,
     GruppoPratiche,
+    MercatoPratiche,
     Passo,
     Pratica,
     PraticaDaContare,
+    PresenzaPratiche,
     Stato,
 )
 from pratiche.models.scelte import APERTE
@@ -148,4 +150,6 @@ PRATICHE = Aggregato(
     calcola=calcola,
     tutte=_tutte,
     toccate=_toccate,
+    presenze=PresenzaPratiche,
+    mercati=MercatoPratiche,
 )

@@ -6,7 +6,9 @@ from pratiche.models.aggregati import (
     ContributoPratica,
     ContributoScambio,
     GruppoPratiche,
+    MercatoPratiche,
     PraticaDaContare,
+    PresenzaPratiche,
     ScambioDaContare,
 )
 from pratiche.models.chiarimenti import Chiarimento, Intervento
@@ -43,7 +45,9 @@ __all__ = [
     "Parte",
     "Passo",
     "Pratica",
+    "MercatoPratiche",
     "PraticaDaContare",
+    "PresenzaPratiche",
     "Promemoria",
     "Pubblico",
     "ScambioDaContare",

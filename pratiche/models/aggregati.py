@@ -3,7 +3,7 @@
 from django.db import models
 
 from sportelli.models import Azienda
-from sportelli.models.aggregati import Cella, Contributo, DaContare, Gruppo
+from sportelli.models.aggregati import Cella, Contributo, DaContare, Gruppo, Mercato, Presenza
 
 
 class MisurePratiche(models.Model):
@@ -36,14 +36,14 @@ class MisurePratiche(models.Model):
 class ContributoPratica(Contributo, MisurePratiche):  # noqa: DJ008  # the first base has it
     """What the opening, or the end, of a pratica gives to its month."""
 
-    azienda = models.ForeignKey(Azienda, models.CASCADE, related_name="+", db_index=False)
+    azienda = models.ForeignKey(Azienda, models.CASCADE, related_name="+")
 
     class Meta(Contributo.Meta):
         indexes = [
             *Contributo.Meta.indexes,
             models.Index(
                 fields=["mese", "sportello", "azienda"],
-                include=["servizio", "settore"],
+                include=["servizio", "settore", "paesi"],
                 condition=models.Q(genere="aperta"),
                 name="contributopratica_aziende",
             ),
@@ -54,6 +54,22 @@ class CellaPratiche(Cella, MisurePratiche):  # noqa: DJ008  # the first base has
     """The pratiche of a month."""
 
     class Meta(Cella.Meta):
+        pass
+
+
+class MercatoPratiche(Mercato, MisurePratiche):  # noqa: DJ008  # the first base has it
+    """The pratiche of a month for one country."""
+
+    class Meta(Mercato.Meta):
+        pass
+
+
+class PresenzaPratiche(Presenza):
+    """When a company had pratiche opened at an office."""
+
+    genere = "aperta"
+
+    class Meta(Presenza.Meta):
         pass
 
 

@@ -1,4 +1,5 @@
-"""Rows summed by month: what each row gives, the cells of the dashboards, the groups that others may read.
+"""Rows summed by month: what each row gives, the cells of the dashboards, who was there when, the groups that
+others may read.
 
 The apps that have rows to sum make these abstract models theirs, with their own measures;
 `sportelli.aggregati` keeps them true.
@@ -9,9 +10,18 @@ from typing import Any, ClassVar
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from sportelli.models.persone import Sportello
 from sportelli.models.tabelle import Paese, Servizio, Settore
+
+
+def o_niente(campo: str) -> Coalesce:
+    """A key, or 0 where there is none: what is asked by address must find it by an index."""
+    return Coalesce(campo, models.Value(0), output_field=models.BigIntegerField())
+
+
+DI_CHE = (o_niente("servizio"), o_niente("settore"))
 
 
 class _Chiave(models.Model):
@@ -41,9 +51,7 @@ class Contributo(_Chiave):
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(fields=["origine", "genere"], name="%(class)s_uno")
         ]
-        indexes: ClassVar[list[Any]] = [
-            models.Index(fields=["mese", "sportello", "servizio", "settore"], name="%(class)s_per_mese")
-        ]
+        indexes: ClassVar[list[Any]] = [models.Index("mese", "sportello", *DI_CHE, name="%(class)s_per_mese")]
 
 
 class Cella(_Chiave):
@@ -54,16 +62,29 @@ class Cella(_Chiave):
     class Meta:
         abstract = True
         constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(
-                fields=["mese", "sportello", "servizio", "settore", "paese"],
-                name="%(class)s_una",
-                nulls_distinct=False,
-            )
+            models.UniqueConstraint("mese", "sportello", *DI_CHE, o_niente("paese"), name="%(class)s_una")
         ]
         indexes: ClassVar[list[Any]] = [
             models.Index(fields=["mese"], condition=models.Q(paese=None), name="%(class)s_totali"),
-            models.Index(fields=["mese"], condition=~models.Q(paese=None), name="%(class)s_paesi"),
+            models.Index(fields=["paese", "mese"], condition=~models.Q(paese=None), name="%(class)s_paesi"),
         ]
+
+
+class Mercato(models.Model):
+    """The sum of a month of an office for one country, whatever the service and the sector."""
+
+    mese = models.DateField("mese")
+    sportello = models.ForeignKey(Sportello, models.CASCADE, related_name="+", db_index=False)
+    paese = models.ForeignKey(Paese, models.CASCADE, related_name="+", db_index=False)
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["mese", "sportello", "paese"], name="%(class)s_uno")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mese:%Y-%m} {self.sportello_id} {self.paese_id}"
 
 
 class Gruppo(models.Model):
@@ -84,6 +105,35 @@ class Gruppo(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dal:%Y-%m}/{self.al:%Y-%m}"
+
+
+class Mesi(models.Field):  # type: ignore[type-arg]  # written and asked by the database alone
+    """Whole months, as days: a `datemultirange` of PostgreSQL."""
+
+    def db_type(self, connection: Any) -> str:
+        return "datemultirange"
+
+
+class Presenza(models.Model):
+    """The months in which something was counted of a company at an office: over any of them it is one.
+
+    `genere` is that of the contributions which say so.
+    """
+
+    genere: ClassVar[str]
+
+    sportello = models.ForeignKey(Sportello, models.CASCADE, related_name="+", db_index=False)
+    azienda = models.ForeignKey("sportelli.Azienda", models.CASCADE, related_name="+")
+    mesi = Mesi()
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["sportello", "azienda"], name="%(class)s_una")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sportello_id} {self.azienda_id}"
 
 
 class DaContare(models.Model):

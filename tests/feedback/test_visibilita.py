@@ -133,7 +133,7 @@ def test_l_elenco_costa_lo_stesso_con_tante_righe(
     """A-07."""
     client.force_login(operatrice_fi)
     client.get(reverse("feedback:elenco"))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         client.get(reverse("feedback:elenco"))
 
 

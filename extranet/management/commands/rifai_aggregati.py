@@ -20,7 +20,7 @@ class Command(BaseCommand):
         differenze = [rifai(aggregato, prova=verifica) for aggregato in AGGREGATI]
         for aggregato, esito in zip(AGGREGATI, differenze, strict=True):
             self.stdout.write(
-                f"{aggregato.nome}: {parole.migliaia(esito.celle)} celle, "
+                f"{aggregato.nome}: {parole.migliaia(esito.somme)} somme, "
                 f"{parole.migliaia(esito.sbagliate)} differenze"
             )
         if not all(esito.nessuna for esito in differenze):
