@@ -11,6 +11,8 @@ from sportelli.models import Utente
 
 SETTIMANA = timedelta(days=7)
 QUANTE = 8
+# Most initiatives take place at home, or say so: that two do tells nothing.
+CASA = "IT"
 # More than these in three weeks, and the radar looks at the nearest only.
 LETTE_AL_MASSIMO = 300
 GIORNI, STESSA, ACCANTO = "negli stessi giorni", "stessa settimana", "una settimana di distanza"
@@ -94,7 +96,7 @@ def _vicina(cercata: Cercata, riga: Iniziativa) -> Vicina | None:
 def _in_comune(cercata: Cercata, riga: Iniziativa) -> Iterable[str]:
     """The sector, the country, the town that the two share, in words."""
     settori = _condivisi(cercata.settori, riga.settori.all())
-    paesi = _condivisi(cercata.paesi, riga.paesi.all())
+    paesi = _condivisi(cercata.paesi - {CASA}, riga.paesi.all())
     if settori:
         yield f"stesso settore: {settori}"
     if paesi:

@@ -27,7 +27,8 @@ PASSAGGI: Mapping[str, Collection[str]] = {
     Stato.PREANNUNCIATA: {Stato.CONFERMATA, Stato.RINVIATA, Stato.ANNULLATA},
     Stato.CONFERMATA: {Stato.PREANNUNCIATA, Stato.RINVIATA, Stato.ANNULLATA},
     Stato.RINVIATA: {*IN_PROGRAMMA, Stato.ANNULLATA},
-    Stato.ANNULLATA: {*IN_PROGRAMMA},
+    # Postponed again only by who takes back that it was cancelled.
+    Stato.ANNULLATA: {*IN_PROGRAMMA, Stato.RINVIATA},
 }
 
 

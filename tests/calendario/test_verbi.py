@@ -1,5 +1,7 @@
 """The pages of the verbs: they ask, act once, say why not, and lose nothing of what was typed (C8)."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -206,8 +208,18 @@ def test_a_proposal_that_was_withdrawn_is_proposed_again(entra, scritta, camera,
     assert (fresca(bozza).stato, fresca(bozza).proposta_come) == (Stato.PROPOSTA, Stato.CONFERMATA)
 
 
-def test_what_no_verb_leads_back_to_has_no_button(entra, pubblicata, redazione):
+@pytest.mark.parametrize("giorni", [{}, {"inizio": date(2026, 9, 1)}], ids=["chissà quando", "altri giorni"])
+def test_one_that_was_postponed_and_then_cancelled_is_postponed_again(entra, pubblicata, redazione, giorni):
     riga = pubblicata()
-    azioni.rinvia(riga, motivo="Fiera spostata", da=redazione)
-    assert si_ripensa(entra(redazione), "annulla", riga, motivo="Pochi iscritti") is None
-    assert fresca(riga).stato == Stato.ANNULLATA
+    azioni.rinvia(riga, motivo="Fiera spostata", da=redazione, **giorni)
+    prima = detto(riga)
+    si_ripensa(entra(redazione), "annulla", riga, motivo="Pochi iscritti")
+    assert detto(riga) == prima
+    assert fresca(riga).stato == Stato.RINVIATA
+
+
+def test_what_no_verb_leads_back_to_has_no_button(entra, scritta, redazione):
+    """What everybody has read is not made a draft again."""
+    bozza = scritta()
+    assert si_ripensa(entra(redazione), "pubblica_ora", bozza, come="confermata") is None
+    assert fresca(bozza).stato == Stato.CONFERMATA

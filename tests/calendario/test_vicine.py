@@ -4,6 +4,7 @@ import pytest
 
 from calendario.models import Iniziativa
 from calendario.vicine import ACCANTO, GIORNI, STESSA, vicine_a
+from sportelli.models import Paese
 from tests.calendario.moduli import indirizzo, modulo
 
 
@@ -44,6 +45,16 @@ def test_the_worst_comes_first_and_says_all_the_reasons(mia, pubblicata, redazio
     assert "stesso settore" in titoli[0][1]
     assert "stesso paese: Giappone" in titoli[0][1]
     assert "stessa città: OSAKA" in titoli[0][1]
+
+
+def test_that_two_take_place_in_italy_is_no_collision(scritta, pubblicata, redazione):
+    """The sector or the town would be."""
+    Paese.objects.get_or_create(codice="IT", defaults={"nome": "Italia"})
+    in_italia = {"inizio": "2026-06-16", "fine": "2026-06-16", "scadenza": None, "paesi": ["IT"]}
+    mia = scritta(citta="Pisa", **in_italia)
+    pubblicata(titolo="Altro settore, altra città", settori=["vino"], citta="Siena", **in_italia)
+    pubblicata(titolo="Stessa città", settori=["vino"], citta="Pisa", **in_italia)
+    assert [titolo for titolo, _ in trovate(mia, redazione)] == ["Stessa città"]
 
 
 def test_of_what_is_hidden_there_is_no_sign(
