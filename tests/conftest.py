@@ -83,16 +83,28 @@ def istante(quando):
 def tabelle(db):
     """Sectors, services and questions, countries, provinces; and TP's group, which a flush takes away."""
     Group.objects.get_or_create(name=GRUPPO_TP)
-    for codice, nome in {"moda": "Moda e abbigliamento", "vino": "Vino", "meccanica": "Meccanica"}.items():
-        Settore.objects.get_or_create(codice=codice, defaults={"nome": nome})
-    for codice, nome in PAESI.items():
-        Paese.objects.get_or_create(codice=codice, defaults={"nome": nome})
-    for codice, nome in {"FI": "Firenze", "PI": "Pisa", "LU": "Lucca"}.items():
-        Provincia.objects.get_or_create(codice=codice, defaults={"nome": nome})
-    for codice, (nome, giorni) in SERVIZI.items():
-        _servizio(codice, nome, giorni)
+    if Servizio.objects.filter(codice__in=SERVIZI).exists():
+        return
+    for modello, voci in ((Settore, SETTORI), (Paese, PAESI), (Provincia, PROVINCE)):
+        righe = [modello(codice=codice, nome=nome) for codice, nome in voci.items()]
+        modello.objects.bulk_create(righe, ignore_conflicts=True)
+    Servizio.objects.bulk_create(
+        Servizio(codice=codice, nome=nome, giorni_lavorativi=giorni)
+        for codice, (nome, giorni) in SERVIZI.items()
+    )
+    dogane = Servizio.objects.get(codice="dogane")
+    DomandaServizio.objects.bulk_create(
+        [
+            DomandaServizio(servizio=dogane, testo="Codice HS o descrizione della merce?", obbligatoria=True),
+            DomandaServizio(
+                servizio=dogane, testo="Paesi di destinazione?", tipo=DomandaServizio.Tipo.PAESI, ordine=2
+            ),
+        ]
+    )
 
 
+SETTORI = {"moda": "Moda e abbigliamento", "vino": "Vino", "meccanica": "Meccanica"}
+PROVINCE = {"FI": "Firenze", "PI": "Pisa", "LU": "Lucca"}
 PAESI = {
     "US": "Stati Uniti",
     "JP": "Giappone",
@@ -106,19 +118,6 @@ SERVIZI = {
     "ricerca_partner": ("Ricerca partner commerciali", 20),
     "orientamento": ("Primo orientamento all'export", 5),
 }
-
-
-def _servizio(codice, nome, giorni):
-    servizio, nuovo = Servizio.objects.get_or_create(
-        codice=codice, defaults={"nome": nome, "giorni_lavorativi": giorni}
-    )
-    if nuovo and codice == "dogane":
-        DomandaServizio.objects.create(
-            servizio=servizio, testo="Codice HS o descrizione della merce?", obbligatoria=True
-        )
-        DomandaServizio.objects.create(
-            servizio=servizio, testo="Paesi di destinazione?", tipo=DomandaServizio.Tipo.PAESI, ordine=2
-        )
 
 
 @pytest.fixture
