@@ -7,8 +7,8 @@ one-command stack, engines are its own, nothing leaves the loopback. For each si
   ICS at least 0.8 of it);
 * pages that nobody keeps beside a page of fifty rows built by the same program, in milliseconds of processor,
   PostgreSQL's too (goal: at least 0.5 of it): with the index at hand, as all those of a minute but the first;
-  as the first of a minute; and as the first after an initiative was changed; and how many a second are handed over, each at an address of its own
-  (goal: ten times the 24 a second of the best peer);
+  as the first of a minute; and as the first after an initiative was changed; and how many a second are handed
+  over, each at an address of its own (goal: ten times the 24 a second of the best peer);
 * how many milliseconds of processor, PostgreSQL's too, the full ICS takes to be built again (goal: 25 for a
   thousand events).
 """

@@ -40,10 +40,8 @@ class Aggregato:
     the measures that count rows: where there are some, they must be enough to be told (C5). `tutte` answers
     all of a kind that may give something, and `toccate` those whose working days fall within a closure.
     Without `gruppi` nothing of it is told to other offices; without `presenze` companies are not counted;
-    without `mercati` the cells alone tell of countries.
-    `noti` answers the contributions that TP reads
-    one by one, and makes groups of each office for it; `definitivi` says that a group once told does not
-    change.
+    without `mercati` the cells alone tell of countries. `noti` answers the contributions that TP reads one
+    by one, and makes groups of each office for it; `definitivi` says that a group once told does not change.
     """
 
     nome: str

@@ -26,7 +26,7 @@ ALTROVE = {
     re.compile("^/pratiche/nuova/"): {"azienda", "contatto"},
     re.compile("^/circolari/.+/prova/$"): {"revisione"},
 }
-OGNI_GIORNO = 4
+PARTI = 8
 
 
 def _colonne():
@@ -105,15 +105,12 @@ def _da_provare(pagine, finestra, quali):
                 yield pagina, dove, modulo
 
 
-@pytest.mark.parametrize(
-    "turno",
-    [pytest.param(n, marks=[] if n == 0 else pytest.mark.lungo) for n in range(OGNI_GIORNO)],
-)
+@pytest.mark.parametrize("turno", range(PARTI))
 def test_un_modulo_scrive_cio_che_chiede(mondo, pagine, finestra, in_piu, turno):
     """Every form of every page, sent with every column of the database besides its fields: the same rows are
     written, to the byte."""
     esiti, diversi = Counter(), []
-    for pagina, via, modulo in _da_provare(pagine, finestra, slice(turno, None, OGNI_GIORNO)):
+    for pagina, via, modulo in _da_provare(pagine, finestra, slice(turno, None, PARTI)):
         client, sequenze = finestra(pagina.chi), _sequenze()
         onesto = _scritto(client, via, modulo.campi, sequenze)
         esiti["scrive" if onesto else "non scrive"] += 1

@@ -6,35 +6,47 @@
 import os
 from collections import Counter
 
+import pytest
+
 # By file, in how many days all its tests have been run: those that try one thing in very many places.
 SERIE = {
     "tests/attacchi/test_altrui.py": 3,
     "tests/attacchi/test_altrui_calendario.py": 4,
-    "tests/attacchi/test_domande.py": 8,
+    "tests/attacchi/test_domande.py": 5,
+    "tests/attacchi/test_massa.py": 8,
     "tests/attacchi/test_scritti.py": 2,
-    "tests/avvio/test_avvio.py": 2,
     "tests/avvio/test_dimostrazione_calendario.py": 2,
     "tests/avvio/test_intestazioni.py": 4,
-    "tests/avvio/test_nginx.py": 4,
-    "tests/browser/test_accessibile.py": 12,
+    "tests/avvio/test_nginx.py": 3,
+    "tests/browser/test_accessibile.py": 8,
     "tests/browser/test_incorpora.py": 3,
     "tests/browser/test_redazione.py": 4,
     "tests/browser/test_testi.py": 3,
     "tests/calendario/test_elenco.py": 2,
     "tests/calendario/test_feed.py": 2,
+    "tests/calendario/test_feed_abbonati.py": 2,
     "tests/calendario/test_feed_ics.py": 2,
     "tests/calendario/test_fonti_raccolta.py": 2,
     "tests/calendario/test_in_blocco.py": 2,
     "tests/calendario/test_incorpora.py": 2,
+    "tests/calendario/test_programma.py": 2,
     "tests/circolari/test_embargo_dal_vivo.py": 3,
+    "tests/circolari/test_pubbliche.py": 2,
+    "tests/dialogo/test_importa_aziende.py": 2,
     "tests/feedback/test_rispondi.py": 2,
-    "tests/permessi/test_calendario.py": 8,
+    "tests/feedback/test_visibilita.py": 2,
+    "tests/permessi/test_calendario.py": 6,
     "tests/permessi/test_circolari.py": 4,
-    "tests/permessi/test_matrice.py": 8,
+    "tests/permessi/test_matrice.py": 7,
+    "tests/pratiche/recapiti/test_maschera.py": 4,
+    "tests/pratiche/recapiti/test_proprieta.py": 3,
+    "tests/pratiche/test_bilancio.py": 3,
     "tests/pratiche/test_elenchi.py": 2,
     "tests/proprieta/test_circolare_nascosta.py": 3,
-    "tests/proprieta/test_iniziativa_nascosta.py": 3,
+    "tests/proprieta/test_iniziativa_nascosta.py": 4,
     "tests/proprieta/test_non_interferenza.py": 2,
+    "tests/risultati/test_attacco.py": 2,
+    "tests/sportelli/test_pagine_aziende.py": 2,
     "tests/sportelli/test_permessi.py": 4,
     "tests/veste/test_browser.py": 3,
 }
@@ -51,6 +63,7 @@ def pytest_report_header(config):
     return None if oggi is None else f"a turno: giorno {oggi} (TURNO); tutte con script/test --full"
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
     """Keeps those whose turn it is, counted in the order of their file, so that shares are alike."""
     oggi = giorno()
