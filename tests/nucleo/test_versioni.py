@@ -1,11 +1,15 @@
 """Whoever has read rows knows whether they are still those."""
 
+from datetime import date
+
 import pytest
 
+from nucleo.models import Chiusura
 from nucleo.versioni import impronta
 from sportelli.models import Paese, Settore
 
 pytestmark = pytest.mark.django_db
+GIORNO = date(2026, 3, 2)
 
 
 def test_e_la_stessa_finche_nessuno_scrive(tabelle, django_assert_num_queries):
@@ -21,9 +25,8 @@ def test_e_la_stessa_finche_nessuno_scrive(tabelle, django_assert_num_queries):
         # Also with the same words: who wrote it is another.
         lambda: Settore.objects.filter(codice="moda").update(codice="moda"),
         lambda: Settore.objects.create(codice="nuovo", nome="Nuovo"),
-        lambda: Settore.objects.filter(codice="vino").delete(),
     ],
-    ids=["cambiata", "riscritta", "nuova", "tolta"],
+    ids=["cambiata", "riscritta", "nuova"],
 )
 def test_e_un_altra_quando_una_riga_cambia_e_solo_per_la_sua_tavola(tabelle, scrive):
     prima, dei_paesi = impronta(Settore), impronta(Paese)
@@ -32,6 +35,11 @@ def test_e_un_altra_quando_una_riga_cambia_e_solo_per_la_sua_tavola(tabelle, scr
     assert impronta(Paese) == dei_paesi
 
 
-def test_una_tavola_vuota_ha_la_sua(db):
-    assert impronta(Settore) != impronta(Paese)
-    assert impronta(Settore) == {Settore._meta.db_table: None}
+def test_e_un_altra_quando_una_riga_va_via():
+    vuota = impronta(Chiusura)
+    chiusure = [Chiusura.objects.create(dal=GIORNO, al=GIORNO, motivo="Neve") for _ in range(2)]
+    prima = impronta(Chiusura)
+    chiusure[0].delete()
+    assert len({str(vuota), str(prima), str(impronta(Chiusura))}) == 3
+    chiusure[1].delete()
+    assert impronta(Chiusura) == vuota
