@@ -8,17 +8,23 @@ from collections.abc import Iterable
 
 from pratiche.recapiti.cifre import gruppi_detti, gruppi_in_cifre, numeri_detti
 from pratiche.recapiti.collegamenti import collegamenti
+from pratiche.recapiti.descrizioni import descrizioni
 from pratiche.recapiti.indirizzi import indirizzi
 from pratiche.recapiti.interni import interni
 from pratiche.recapiti.nomi import nascondi_nomi
 from pratiche.recapiti.numeri import Numeri
+from pratiche.recapiti.parlanti import parlanti
 from pratiche.recapiti.piano import BARRIERA, SEGNO, Piano, appiana
+from pratiche.recapiti.profili import profili
 from pratiche.recapiti.spie import Spie
+from pratiche.recapiti.tabelle import tabelle
 from pratiche.recapiti.tutele import Tutele
 
 __all__ = ["SEGNO", "contiene_recapiti", "maschera", "nascondi_nomi"]
 
 Tratto = tuple[int, int]
+_LETTERE = (indirizzi, descrizioni, collegamenti, profili, parlanti)  # what is known by its letters
+_STACCO = "\u00b6"
 _LETTURE = 8
 _PAROLE_MINIME = 2  # fewer number words than this are prose, not a number said aloud
 
@@ -46,13 +52,20 @@ def contiene_recapiti(testo: str) -> bool:
 
 def recapiti(testo: str) -> list[Tratto]:
     """The spans of the contacts in the text, in order and apart from each other."""
-    piano = appiana(testo)
-    return _uniti(piano.originale(inizio, fine) for inizio, fine in _tratti(piano))
+    nelle_celle, fini = tabelle(testo)
+    piano = appiana(_con_gli_stacchi(testo, fini))
+    return _uniti([*nelle_celle, *(piano.originale(inizio, fine) for inizio, fine in _tratti(piano))])
+
+
+def _con_gli_stacchi(testo: str, fini: list[int]) -> str:
+    """The text with a sign that nothing reads across in place of the end of these lines, length unchanged."""
+    pezzi = [testo[inizio : fine - 1] for inizio, fine in zip([0, *fini], fini, strict=False)]
+    return _STACCO.join([*pezzi, testo[fini[-1] if fini else 0 :]])
 
 
 def _tratti(piano: Piano) -> list[Tratto]:
     testo = piano.testo
-    tratti = [*indirizzi(testo), *collegamenti(testo)]
+    tratti = [tratto for cerca in _LETTERE for tratto in cerca(testo)]
     tratti += _numeri(_coperti(testo, tratti))
     return [*tratti, *interni(_coperti(testo, tratti))]
 

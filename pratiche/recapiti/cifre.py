@@ -3,9 +3,11 @@
 import re
 from typing import NamedTuple
 
-from pratiche.recapiti.lessico import DECINE, DIECI, INGLESI, RIEMPITIVI, UNITA
+from pratiche.recapiti import lessico
+from pratiche.recapiti.lessico import DECINE, DIECI, RIEMPITIVI, UNITA
 
 _RIPETIZIONI = {"doppio": 2, "doppia": 2, "double": 2, "triplo": 3, "tripla": 3, "triple": 3}
+_RIPETIZIONI |= {"doble": 2, "doppel": 2, "duplo": 2}
 
 _CIFRE = re.compile(r"\d+")
 _LETTERE = re.compile(r"[^\W\d_]+")
@@ -32,8 +34,7 @@ def _fino_a_cento() -> dict[str, str]:
 
 def _numerali() -> dict[str, str]:
     piccoli = _fino_a_cento()
-    nomi = {nome: str(cifra) for cifra, nome in enumerate(INGLESI)} | piccoli
-    nomi |= {"un": "1", "una": "1", "oh": "0"}
+    nomi = _altrove() | piccoli | {"un": "1"}
     for centinaio, multiplo in enumerate(("", *UNITA[2:]), start=1):
         nomi[multiplo + "cento"] = f"{centinaio}00"
         for nome, valore in piccoli.items():
@@ -43,14 +44,35 @@ def _numerali() -> dict[str, str]:
     return nomi
 
 
+def _altrove() -> dict[str, str]:
+    """The words of other languages, the German ones also put together («einundzwanzig», «achthundert»)."""
+    nomi = {"hundred": "00", "vingts": "20", "ochocientos": "800", "novecientos": "900"}
+    for righe, primo, passo in (
+        (lessico.UNITA_ALTROVE, 0, 1),
+        (lessico.DIECI_ALTROVE, 10, 1),
+        (lessico.DECINE_ALTROVE, 20, 10),
+    ):
+        for riga in righe:
+            nomi |= {nome: str(primo + passo * quale) for quale, nome in enumerate(riga)}
+    for unita in (unita for riga in lessico.UNITA_ALTROVE for unita in riga[1:]):
+        cifra, iniziale = nomi[unita], unita.removesuffix("s") if unita == "eins" else unita
+        nomi[f"{iniziale}hundert"], nomi[f"veinti{unita}"] = f"{cifra}00", f"2{cifra}"
+        nomi |= {f"{iniziale}und{decina}": nomi[decina][0] + cifra for decina in _DECINE_TEDESCHE}
+    return nomi
+
+
+_DECINE_TEDESCHE = [decina for riga in lessico.DECINE_ALTROVE for decina in riga if decina[-2:] == "ig"]
 _NUMERALI = _numerali()
-_UNITA = "|".join(dict.fromkeys(UNITA + INGLESI))
-_INIZI = {unita[:3] for unita in UNITA + INGLESI}
+_PAROLE_DI_UNITA = tuple(dict.fromkeys(sum(lessico.UNITA_ALTROVE, UNITA)))
+_UNITA = "|".join(unita for unita in _PAROLE_DI_UNITA if len(unita) > 2)
+_INIZI = {unita[:3] for unita in _PAROLE_DI_UNITA}
 _ATTACCATE = re.compile(rf"(?:{_UNITA}){{2,40}}")
 _UNA_UNITA = re.compile(_UNITA)
 _FRA_CIFRE = re.compile(rf"\d(?:{_UNITA})(?![^\W\d_])|(?<![^\W\d_])(?:{_UNITA})\d", re.IGNORECASE)
 _A_CONTATTO = re.compile(r"\d[a-zA-Z]|[a-zA-Z]\d")
 _PAROLE_DI_UN_DOPPIO = 2
+_FRA_DECINA_E_UNITA = (" ", "-", " y ", " e ", " et ", "-et-")
+_DA_DIECI = [str(numero) for numero in range(10, 20)]
 _VOLTE = {"2": 2, "3": 3}
 
 
@@ -121,13 +143,29 @@ def _in_cifre(parola: str) -> str:
 
 
 def _aggiungi(gruppi: list[Gruppo], nuovo: Gruppo, testo: str) -> None:
-    """Appends a group, joining «trenta otto» to 38 and «trecento trentotto» to 338."""
+    """Appends a group, joining «trenta otto» to 38, «trecento trentotto» to 338, «treinta y ocho» to 38."""
     prima = gruppi[-1] if gruppi else None
-    if prima and prima.parole and nuovo.parole and testo[prima.fine : nuovo.inizio] == " ":
-        tonda = prima.cifre.rstrip("0")
-        zeri = len(prima.cifre) - len(tonda)
-        if len(tonda) == 1 and prima.cifre != "10" and len(nuovo.cifre) == zeri and nuovo.cifre[0] != "0":
-            cifre = prima.cifre[: -len(nuovo.cifre)] + nuovo.cifre
+    distacco = testo[prima.fine : nuovo.inizio].lower() if prima else ""
+    if prima and prima.parole and nuovo.parole and distacco in _FRA_DECINA_E_UNITA:
+        detta = testo[prima.inizio : prima.fine].lower()
+        if cifre := _somma_francese(prima.cifre, nuovo.cifre, detta) or _somma(prima.cifre, nuovo.cifre):
             gruppi[-1] = Gruppo(prima.inizio, nuovo.fine, cifre, prima.parole + nuovo.parole)
             return
     gruppi.append(nuovo)
+
+
+def _somma(prima: str, dopo: str) -> str:
+    """Tens or hundreds, and what fits in their noughts; else nothing."""
+    tonda = prima.rstrip("0")
+    zeri = len(prima) - len(tonda)
+    entra = len(tonda) == 1 and prima != "10" and len(dopo) == zeri and dopo[0] != "0"
+    return prima[: -len(dopo)] + dopo if entra else ""
+
+
+def _somma_francese(prima: str, dopo: str, detta: str) -> str:
+    """«quatre-vingt», «soixante-douze», «quatre-vingt-dix», «dix-sept»; else nothing."""
+    if detta == "quatre" and dopo == "20":
+        return "80"
+    oltre = detta == "soixante" or (prima == "80" and "vingt" in detta)
+    somma = (oltre and dopo in _DA_DIECI) or (detta == "dix" and dopo in ("7", "8", "9"))
+    return str(int(prima) + int(dopo)) if somma else ""

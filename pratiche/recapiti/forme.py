@@ -11,6 +11,7 @@ from pratiche.recapiti import piani_numerazione as piani
 
 _AMERICANO = re.compile(r"1?[2-9]\d{9}")
 _CINESE = re.compile(r"1[3-9]\d{9}")
+_DALL_ESTERO = ("011", "010")  # dialled instead of 00 in America and in Japan
 _A_VIRGOLE = [3, 3, 4]
 # How people of other countries group a number that begins with 0: «03-1234-5678», «0532 123 45 67».
 _CON_LO_ZERO = {
@@ -20,18 +21,20 @@ _CON_LO_ZERO = {
 
 def puo_cominciare(cifre: str) -> bool:
     """Whether a number without + may begin with this group."""
-    return cifre[0] in "03" or cifre.startswith("800") or len(cifre) in (3, 10) or cifre in ("1", "8")
+    if cifre[0] in "03" or cifre.startswith("800"):
+        return True
+    return len(cifre) in (3, 10) or cifre in ("1", "8") or piani.codice_paese(cifre)
 
 
 def lunghezze(cifre: str) -> range:
     """How many figures a number without + that begins with these may have."""
     if cifre.startswith("00"):
         return range(9, piani.CIFRE_MASSIME + 3) if cifre[2:3] != "0" else range(0)
+    if cifre.startswith(_DALL_ESTERO):
+        return range(8, piani.CIFRE_MASSIME + 4)
     if cifre[0] == "0":
         return range(8, 13)
-    if cifre[0] == "3":
-        return range(9, 14 if cifre[1:2] == "9" else 11)
-    return range(9, 12)
+    return range(9, 14)
 
 
 @lru_cache(maxsize=1024)
@@ -44,12 +47,14 @@ def valido(gruppi: tuple[str, ...], annunciato: bool) -> bool:
     cifre = "".join(gruppi)
     if cifre.startswith("00"):
         return piani.internazionale_certo(cifre[2:]) and (annunciato or not _partita_iva(gruppi))
+    if len(cifre) > 12 and cifre.startswith(_DALL_ESTERO):
+        return piani.internazionale_certo(cifre[3:])
     if cifre[0] == "0":
         return _fisso(gruppi, cifre, annunciato)
     if cifre[0] == "3":
         mobile = piani.mobile(cifre) and (annunciato or _come_un_mobile(gruppi, cifre))
-        return mobile or _fisso_senza_piu(gruppi)
-    return piani.verde(cifre) or _americano(gruppi, cifre) or _altrove(gruppi, cifre)
+        return mobile or _senza_piu(gruppi)
+    return piani.verde(cifre) or _americano(gruppi, cifre) or _altrove(gruppi, cifre) or _senza_piu(gruppi)
 
 
 def _partita_iva(gruppi: Sequence[str]) -> bool:
@@ -71,6 +76,11 @@ def dettato(gruppi: Sequence[str]) -> bool:
     """Said one figure at a time, or with the pauses of a mobile number: no list, no amount."""
     lunghezze = list(map(len, gruppi))
     return lunghezze == _A_VIRGOLE or (set(lunghezze) == {1} and not _monotoni(gruppi))
+
+
+def a_una_a_una(gruppi: Sequence[str]) -> bool:
+    """Nine or ten figures said one at a time: a telephone of some country, if nobody is counting."""
+    return len(gruppi) in (9, 10) and dettato(gruppi)
 
 
 def conta(gruppi: Sequence[str]) -> bool:
@@ -118,7 +128,7 @@ def _come_un_fisso(gruppi: Sequence[str], cifre: str) -> bool:
 
 
 def _come_un_mobile(gruppi: Sequence[str], cifre: str) -> bool:
-    if piani.voce_doganale(gruppi):
+    if piani.voce_doganale(gruppi) or _anno(gruppi):
         return False
     if gruppi[0] == "39" and len(cifre) > 10:
         gruppi, cifre = gruppi[1:], cifre[2:]
@@ -151,14 +161,20 @@ def _altrove(gruppi: Sequence[str], cifre: str) -> bool:
     return False
 
 
-def _fisso_senza_piu(gruppi: Sequence[str]) -> bool:
-    """«39 055 2345678»: the country's code without its sign."""
-    return (
-        len(gruppi) > 2
-        and gruppi[0] == "39"
-        and piani.prefisso(gruppi[1])
-        and piani.fisso("".join(gruppi[1:]))
-    )
+def _senza_piu(gruppi: Sequence[str]) -> bool:
+    """«39 055 2345678», «86-21-5550-3817»: the country's code without its sign, and the rest in groups.
+
+    Groups all of two or of three figures are customs codes and amounts, as are round ones.
+    """
+    codice, *altri = gruppi
+    if len(altri) < 2 or codice == "1" or not piani.codice_paese(codice) or _monotoni(gruppi):
+        return False
+    if codice == "39":
+        return piani.prefisso(altri[0]) and piani.fisso("".join(altri))
+    cifre, tondi = "".join(gruppi), all(gruppo.endswith("00") for gruppo in altri)
+    if len(cifre) < 11 or tondi or set(map(len, altri)) in ({2}, {3}):
+        return False
+    return piani.internazionale_certo(cifre)
 
 
 def _francese(gruppi: Sequence[str]) -> bool:

@@ -18,21 +18,26 @@ _LOCALE = re.compile(r"[\w.+%&'~#$!^*\-]")
 _ETICHETTA = re.compile(
     r"[^\W_]{1,63}(?:[\-_]{1,2}(?!(?:dot|punto)(?![^\W_]))[^\W_]{1,63}){0,8}", re.IGNORECASE
 )
+_PUNTO = rf"(?:{'|'.join(lessico.PUNTO)})"
 _PUNTO_STRETTO = re.compile(r"\.(?=[^\W_])|,(?=(?:it|com|net|org|eu)(?!\w))")
 _PUNTO_DETTO = re.compile(
-    r"\s{0,2}[\[({<*_|\"'\-]{1,2}\s?(?:\.|dot|punto|point)\s?[\])}>*_|\"'\-]{1,2}\s{0,2}"
-    r"|[\s,]{1,2}(?:dot|punto|point|punkt|ponto)[\s,]{1,2}",
+    rf"\s{{0,2}}[\[({{<*_|\"'\-]{{1,2}}\s?(?:\.|{_PUNTO})\s?[\])}}>*_|\"'\-]{{1,2}}\s{{0,2}}"
+    rf"|[\s,]{{1,2}}(?:(?:e|poi)\s)?{_PUNTO}[\s,]{{1,2}}(?:poi\s)?",
     re.IGNORECASE,
 )
 _TRATTINO_DETTO = re.compile(r"\s(?:trattino|meno|dash|hyphen)\s", re.IGNORECASE)
 _SILLABATO = re.compile(r"\s([a-z])(?:\s([a-z]))?(?!\w)")  # «punto i t», «punto c o m»
 _PUNTO_LARGO = re.compile(r"\s{0,2}\.\s{1,2}|\s{1,2}\.\s{0,2}")
 _PUNTO_MAIUSCOLO = re.compile(r"(?:DOT|PUNTO)(?=[a-z])")
+# «mario, poi la chiocciola, poi azienda.it», «mario seguito da chiocciola».
+_PRIMA_DI_CHIOCCIOLA = r"(?:(?:e\s)?(?:poi|quindi|seguito\sda|simbolo|segno)\s){0,2}(?:(?:la|della|dalla)\s)?"
 _CHIOCCIOLE = re.compile(
     r"(?P<segno>@{1,3})"
     r"|(?P<chiusa>\s{0,2}[\[({<*|#~=]{1,2}\s?(?:at|@|a|chiocciol(?:a|ina)|arroba)\s?[\])}>*|#~=]{1,2}\s{0,2}"
     r"|\s{0,2}[\"']\s?(?:at|@|chiocciola)\s?[\"']\s{0,2}|_at_|\s-at-\s|-at-(?=[\w\-]+-dot-))"
-    r"|(?P<detta>[\s,]{0,2}(?<![^\W_])(?:chiocciol(?:a|ina)|arroba|arobas[e]?|klammeraffe|a\scommerciale)(?![^\W_])[\s,]{0,2})"
+    rf"|(?P<detta>[\s,]{{0,2}}(?<![^\W_]){_PRIMA_DI_CHIOCCIOLA}(?:{'|'.join(lessico.CHIOCCIOLA)}|a\scommerciale)(?![^\W_])"
+    r"[\s,]{0,2}(?:(?:e\s)?(?:poi|quindi)\s)?)"
+    rf"|(?P<straniera>[\s,]{{1,2}}(?:{'|'.join(lessico.CHIOCCIOLA_ALTROVE)})[\s,]{{1,2}})"
     r"|(?P<at>(?<=\w)\s{1,2}at\s{1,2}(?=\w))"
     r"|(?P<presso>(?<=\w)\spresso\s(?=\w))"
     r"|(?P<maiuscola>(?-i:(?<=[a-z0-9])(?:AT|CHIOCCIOLA)(?=[a-z0-9])))",
@@ -45,7 +50,9 @@ _GIUNTO = (
 _PAROLA = r"[^\W_](?:[\w+']{0,38}[^\W_])?"
 _SINISTRA = re.compile(rf"(?<![\w.])(?:{_PAROLA}{_GIUNTO}){{0,5}}{_PAROLA}$", re.IGNORECASE)
 _NOME_PRIMA = re.compile(r"(?<![\w.,'-])([^\W\d_]{3,20})\s$")
-_SPAZIATO = re.compile(r"(?<!\w)(?:[\w.+\-]\s){2,40}@(?:\s[\w.\-]){4,60}(?!\w)")
+_SPAZIATO = re.compile(
+    r"(?<!\w)(?:[\w.+\-]\s){2,40}@(?:(?:\s[\w.\-]){4,60}(?!\w)|\s?[\w\-]{2,60}\s?\.\s?[a-z]{2,12}(?!\w))"
+)
 _UNITO = re.compile(
     r"(?<![\w.\-])[\w.\-]{2,60}?chiocciola[._\-]?[\w\-]{2,60}?"
     r"(?:[._\-]?(?:\.|punto|dot)[._\-]?[a-z]{2,12}){1,3}(?!\w)",
@@ -56,6 +63,8 @@ _SU_FORNITORE = re.compile(
     rf"(?:(?:{'|'.join(lessico.FORNITORI_DI_POSTA)})\.(?:com|it)|(?<=su\s)(?:gmail|hotmail|yahoo|icloud))(?!\w)[)\]]?",
     re.IGNORECASE,
 )
+# «mario@azienda.it_2026-03-12.eml»: the name of a file goes on after the address.
+_CODA_DI_NOME = re.compile(rf"(?:{'|'.join(lessico.DOMINI)})(?=_|-\d)", re.IGNORECASE)
 _SENZA_PUNTO = re.compile(r"\s(it|com|net|org|eu)(?!\w)", re.IGNORECASE)
 _ANNUNCIO = re.compile(
     r"(?:mail|posta|pec|indirizzo|scriv\w+|contatt\w+)\W{0,3}(?:\w+\W{1,2}){0,3}$", re.IGNORECASE
@@ -168,6 +177,11 @@ def _vale_detta(testo: str, inizio: int, nome: str, dominio: _Dominio, segno: st
     return _ANNUNCIO.search(testo, max(0, inizio - 40), inizio) is not None
 
 
+def _vale_straniera(testo: str, inizio: int, nome: str, dominio: _Dominio, segno: str) -> bool:
+    """«mario snail azienda punto com», but not «anti-age snail cream»."""
+    return dominio.intero and dominio.noto
+
+
 def _vale_at(testo: str, inizio: int, nome: str, dominio: _Dominio, segno: str) -> bool:
     """«mario rossi AT gmail», «info at azienda dot it», but not «visit us at azienda.com»."""
     if dominio.etichette[0].lower() == "www" or nome.lower() in _INGLESE:
@@ -187,6 +201,7 @@ def _vale_presso(testo: str, inizio: int, nome: str, dominio: _Dominio, segno: s
 _SPIEGAZIONI = {
     "chiusa": _vale_chiusa,
     "detta": _vale_detta,
+    "straniera": _vale_straniera,
     "at": _vale_at,
     "presso": _vale_presso,
     "maiuscola": _vale_maiuscola,
@@ -201,6 +216,8 @@ def _dominio(testo: str, inizio: int) -> _Dominio | None:
     etichette: list[str] = []
     fine, detto = inizio, False
     while etichetta and len(etichette) < 8:
+        if etichette and (coda := _CODA_DI_NOME.match(testo, etichetta.start())):
+            return _Dominio(coda.end(), [*etichette, coda.group()], detto)
         pezzi = _PUNTO_MAIUSCOLO.split(etichetta.group())
         etichette += pezzi
         detto = detto or len(pezzi) > 1

@@ -11,7 +11,10 @@ from pratiche.recapiti.tutele import conta_cose, misura_dopo, quantita_dopo
 Tratto = tuple[int, int]
 
 _ALTRI = re.compile(r"(?:(?:/ ?|-)\d{1,3})+(?!\d|[.,/\-]\d)|/(?!19|20)\d{4}(?!\d|[.,/\-]\d)")
-_DETTO_INTERNO = r"(?:int(?:ern[oi]|\.)?|ext(?:ension|\.)?|est\.|estensione|x|\#|passante|tasto|derivato)"
+_DETTO_INTERNO = (
+    r"(?:int(?:ern[oi]|\.)?|ext(?:ension|\.)?|est\.|estensione|x|\#|passante|tasto|derivato"
+    r"|poste|durchwahl|dw|wew|ramal|anexo)"
+)
 _CODA = re.compile(
     rf"(?:[\s,;.\-]{{0,3}}[(\[]?\s?{_DETTO_INTERNO}\s?(?:n(?:umero|um|r|\.)?(?!\w)\.?\s?)?[.:=]?\s?|,{{1,3}})"
     r"\d{1,5}(?!\d)(?:\s?(?:[/,\-]|e|o)\s?\d{1,5}(?![\w.,/]))?[)\]]?",

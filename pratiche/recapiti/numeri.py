@@ -5,12 +5,11 @@ only a word near them announces. The first are looked for from the last group ba
 whether another number begins right after it.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from pratiche.recapiti import distacchi, forme
+from pratiche.recapiti import contorni, distacchi, forme
 from pratiche.recapiti import piani_numerazione as piani
 from pratiche.recapiti.cifre import Gruppo
 from pratiche.recapiti.interni import coda
@@ -19,24 +18,7 @@ from pratiche.recapiti.tutele import Tutele, conta_cose, misura_dopo, quantita_d
 
 Tratto = tuple[int, int]
 
-_PIU = re.compile(r"(?:(?<!\d)\+{1,2}|(?<!\w)(?:piu|plus)(?=\s))[\s(]{0,2}$", re.IGNORECASE)
-_SIGLA = re.compile(r"(?<!\w)(?:[A-Z][A-Z0-9]{0,5}|\w*\d\w*)[\-/_.]$")
-# «numero3331234567», «3331234567Mario»: a word, and not the letters of a code, may lose its space.
-_PAROLA_PRIMA = re.compile(r"(?<!\w)(?:numero|num|al|allo|il|lo)$", re.IGNORECASE)
-_NOME_DI_FILE = re.compile(
-    r"\.(?:pdf|jpe?g|png|gif|docx?|xlsx?|csv|txt|zip|html?|xml|p7m|eml|msg)(?!\w)", re.I
-)
-_PAROLA_ATTACCATA = re.compile(r"(?:bis|ter|(?![a-fA-F]+(?!\w))[^\W\d_][a-z]{3,20})(?![\w])")
-_CATENA = re.compile(
-    r"\s{0,2}(?:[,;/|&\-]|o|e|od|oppure|ovvero|and|or)\s{0,2}(?:anche\s)?(?:(?:al|allo|il|lo|n\.)\s?)?",
-    re.IGNORECASE,
-)
-_SINGOLARE = re.compile(r"(?<!\w)(?:il|lo|al|allo)\s$", re.IGNORECASE)
-_APPUNTO = re.compile(r":.{0,3}$|(?<!\w)n(?:[or]|um)?\.\s?$", re.IGNORECASE | re.DOTALL)
-_SPIA_DOPO = re.compile(
-    r"\s?[(\-,\[]?\s?(?:tel(?:efono|\.)?|cell(?:ulare|\.)?|fax|whatsapp|mobile)(?!\w)[.)\]]{0,2}(?!\W{0,4}[\d+])",
-    re.IGNORECASE,
-)
+_CIFRE_DI_CODA = 4
 
 
 class Numeri:
@@ -50,7 +32,7 @@ class Numeri:
         self._spie = spie
         self._parole = parole  # a number must hold at least so many groups said in words
         self._liberi = [not tutele.tocca(gruppo.inizio, gruppo.fine) for gruppo in gruppi]
-        self._inizi = [self._con_il_piu(gruppo.inizio) for gruppo in gruppi]
+        self._inizi = [contorni.con_il_piu(testo, gruppo.inizio) for gruppo in gruppi]
         self._annunci = [spie.annuncio(inizio) for inizio in self._inizi]
         self._distacchi = [testo[prima.fine : dopo.inizio] for prima, dopo in pairwise(gruppi)]
         self._unioni = [
@@ -103,9 +85,10 @@ class Numeri:
         piu = inizio < self._gruppi[primo].inizio and self._testo[inizio] in "+pP"
         if not piu and annuncio != CODICE and (ultimo := self._tra_parentesi(primo)):
             return ultimo
-        if not piu and (annuncio == CODICE or not forme.puo_cominciare(self._cifre[primo])):
+        comincia = self._parole > 0 or forme.puo_cominciare(self._cifre[primo])
+        if not piu and (annuncio == CODICE or not comincia):
             return -1
-        if not piu and not (annuncio or self._pulito(inizio)):
+        if not piu and not (annuncio or contorni.pulito(self._testo, inizio) or self._incollato(primo)):
             return -1
         return self._piu_lungo(primo, piu, bool(annuncio))
 
@@ -129,7 +112,30 @@ class Numeri:
             vale = self._vale(self._cifre[primo : ultimo + 1], piu, annunciato)
             if vale and (larga or (self._finisce(primo, ultimo) and self._regolare(primo, ultimo))):
                 scelto = ultimo
-        return scelto if scelto >= 0 and self._detto(primo, scelto, larga) else -1
+        if scelto < 0 or not self._detto(primo, scelto, larga):
+            return -1
+        return self._con_la_coda(primo, scelto)
+
+    def _con_la_coda(self, primo: int, ultimo: int) -> int:
+        """The last group of the number and of the few figures that go on with it, whatever the plan says."""
+        ancora = self._catene[ultimo]
+        coda = self._somme[ancora + 1] - self._somme[ultimo + 1]
+        intero = self._somme[ancora + 1] - self._somme[primo]
+        if not 0 < coda <= _CIFRE_DI_CODA or intero > piani.CIFRE_MASSIME:
+            return ultimo
+        altro = any(self._altro(indice, self._distacco(ultimo)) for indice in range(ultimo + 1, ancora + 1))
+        fine = self._gruppi[ancora].fine
+        finita = self._testo[fine : fine + 1] != ")" and not self._testo[fine : fine + 1].isalnum()
+        return ultimo if altro or not finita or conta_cose(self._testo, fine) else ancora
+
+    def _altro(self, indice: int, distacco: str) -> bool:
+        """Whether this group, after a number joined by such a sign, is a year, a quantity, another number."""
+        suo = self._distacco(indice)
+        if "\n" in suo or (suo != distacco and not distacchi.stretto(suo)):
+            return True
+        gruppo = self._gruppi[indice]
+        anno = len(gruppo.cifre) == 4 and gruppo.cifre[:2] in ("19", "20")
+        return anno or self._forti.get(indice, -1) >= indice or misura_dopo(self._testo, gruppo.fine)
 
     def _abbastanza(self, primo: int, lunghezze: range, larga: bool) -> Iterator[tuple[int, int]]:
         """Where a number of such a length may end, and its length: the shorter ones are not even read."""
@@ -144,7 +150,9 @@ class Numeri:
     def _vale(self, gruppi: tuple[str, ...], piu: bool, annunciato: bool) -> bool:
         if piu:
             return piani.internazionale("".join(gruppi))
-        return forme.valido(gruppi, annunciato or self._parole > 0)
+        return forme.valido(gruppi, annunciato or self._parole > 0) or (
+            self._parole > 0 and forme.a_una_a_una(gruppi)
+        )
 
     def _catenati(self, larga: bool) -> list[int]:
         """For every group, the last one that the groups after it reach without a gap."""
@@ -192,10 +200,9 @@ class Numeri:
     def _finisce(self, primo: int, ultimo: int) -> bool:
         """Whether a number that nobody announced may end here, being no quantity nor part of a code."""
         fine = self._gruppi[ultimo].fine
-        if _NOME_DI_FILE.match(self._testo, fine):
+        if contorni.nome_di_file(self._testo, fine):
             return piani.mobile("".join(self._cifre[primo : ultimo + 1]))
-        attaccata = self._testo[fine : fine + 1].isalnum() and not _PAROLA_ATTACCATA.match(self._testo, fine)
-        if attaccata or quantita_dopo(self._testo, fine):
+        if contorni.attaccato_dopo(self._testo, fine) or quantita_dopo(self._testo, fine):
             return False
         if ultimo + 1 == len(self._gruppi) or self._distacco(ultimo + 1) not in ("-", "/", ".", ","):
             return True
@@ -203,16 +210,12 @@ class Numeri:
         altri = len(prossimo) <= 4 and prossimo[:2] not in ("19", "20") and self._distacco(ultimo + 1) in "-/"
         return altri or self._forti.get(ultimo + 1, -1) > ultimo
 
-    def _pulito(self, inizio: int) -> bool:
-        """Whether a number may begin here: not glued to a letter, nor to a code such as FI-2026-."""
-        prima = self._testo[max(0, inizio - 1) : inizio]
-        if prima.isalpha():
-            return _PAROLA_PRIMA.search(self._testo, max(0, inizio - 24), inizio) is not None
-        if prima.isalnum() or prima in ("#", "@"):
-            return prima == ""
-        if prima == ":" and self._testo[max(0, inizio - 2) : inizio - 1].isdigit():
-            return False
-        return prima not in ("-", "/", "_") or _SIGLA.search(self._testo, max(0, inizio - 9), inizio) is None
+    def _incollato(self, primo: int) -> bool:
+        """«Monica3331234567»: a whole mobile number right after a word that lost its space."""
+        return self._mobile_intero(primo) and contorni.incollato(self._testo, self._gruppi[primo].inizio)
+
+    def _mobile_intero(self, primo: int) -> bool:
+        return len(self._cifre[primo]) == 10 and piani.mobile(self._cifre[primo])
 
     # numbers that a word announces
 
@@ -233,49 +236,47 @@ class Numeri:
             or self._testo[fine : fine + 1].isalnum()
         ):
             return -1
-        if cifre.startswith("8517") or not self._detto(primo, ultimo, True):
-            return -1  # 8517 is the customs heading of telephones
-        if annuncio == DEBOLE and cifre[0] not in "03" and len(cifre) < 11 and not self._due_punti(primo):
+        if piani.apparecchio(self._cifre[primo : ultimo + 1]) or not self._detto(primo, ultimo, True):
+            return -1
+        if (
+            annuncio == DEBOLE
+            and cifre[0] not in "03"
+            and len(cifre) < 11
+            and not contorni.due_punti(self._testo, gruppi[primo].inizio)
+        ):
             return -1
         return -1 if annuncio == VERBO and self._conta_cose(primo, ultimo) else ultimo
 
     def _annunciato_dopo(self, primo: int) -> int:
         """«234567 (tel.)»: a short number with its word right after it."""
         gruppo = self._gruppi[primo]
-        if not 6 <= len(gruppo.cifre) <= 11 or self._attaccato(primo) or not self._pulito(gruppo.inizio):
+        if (
+            not 6 <= len(gruppo.cifre) <= 11
+            or self._attaccato(primo)
+            or not contorni.pulito(self._testo, gruppo.inizio)
+        ):
             return -1
-        annunciato = _SPIA_DOPO.match(self._testo, gruppo.fine) and self._detto(primo, primo, True)
+        annunciato = contorni.annunciato_dopo(self._testo, gruppo.fine) and self._detto(primo, primo, True)
         return primo if annunciato else -1
 
     def _in_catena(self, primo: int, fine_prima: int) -> bool:
         """Whether only «,», «/», «e», «oppure» stand between the last number and this group."""
-        inizio = self._inizi[primo]
-        return 0 < fine_prima <= inizio <= fine_prima + 16 and (
-            _CATENA.fullmatch(self._testo, fine_prima, inizio) is not None
-        )
+        return contorni.in_catena(self._testo, fine_prima, self._inizi[primo])
 
     # what stands around
-
-    def _con_il_piu(self, inizio: int) -> int:
-        """Where a number whose figures begin here begins, its plus sign included."""
-        piu = _PIU.search(self._testo, max(0, inizio - 7), inizio)
-        return piu.start() if piu else inizio
 
     def _distacco(self, indice: int) -> str:
         return self._distacchi[indice - 1]
 
     def _attaccato(self, primo: int) -> bool:
-        return primo > 0 and self._distacco(primo) in ("-", "/", ".", ",")
-
-    def _due_punti(self, primo: int) -> bool:
-        """Whether a colon, or «n.», leaves no doubt that the word announces this number."""
-        inizio = self._gruppi[primo].inizio
-        return _APPUNTO.search(self._testo, max(0, inizio - 6), inizio) is not None
+        distacco = self._distacco(primo) if primo else ""
+        if distacco == "," and self._mobile_intero(primo):
+            return primo == 1 or self._distacco(primo - 1) not in ("-", "/", ".")  # «7013.37.10,3331234567»
+        return distacco in ("-", "/", ".", ",")
 
     def _conta_cose(self, primo: int, ultimo: int) -> bool:
         """«chiamare 12000 aziende», but not «chiamare il 234567 chiedendo di Anna»."""
-        inizio = self._gruppi[primo].inizio
-        uno_solo = _SINGOLARE.search(self._testo, max(0, inizio - 6), inizio)
+        uno_solo = contorni.uno_solo(self._testo, self._gruppi[primo].inizio)
         return not uno_solo and conta_cose(self._testo, self._gruppi[ultimo].fine)
 
     def _detto(self, primo: int, ultimo: int, annunciato: bool) -> bool:

@@ -40,6 +40,9 @@ _ULTIMA_VOCE = {
     "39": 26,
 }
 _GRUPPI_DOGANALI = {(4, 2), (4, 2, 2), (4, 2, 2, 2), (4, 4), (4, 4, 2), (6, 2), (6, 2, 2), (6, 4), (8, 2)}
+_CAPITOLI_DI_MACCHINE = ("84", "85", "90")
+_GRUPPI_DI_MACCHINE = {(4, 2), (4, 2, 2), (4, 2, 2, 2)}
+_TELEFONI = "8517"  # their customs heading
 
 
 def _modello(regione: str, genere: str, codice: int = 0) -> re.Pattern[str]:
@@ -100,6 +103,11 @@ def internazionale_certo(cifre: str) -> bool:
     return _piano_di(int(codice)).fullmatch(cifre[len(codice) :]) is not None
 
 
+def codice_paese(cifre: str) -> bool:
+    """Exactly the code of a country: 44, 86, 971."""
+    return len(cifre) <= 3 and _codice_paese(cifre) == cifre
+
+
 def voce_doganale(gruppi: Sequence[str]) -> bool:
     """Digits grouped like a customs code (3304 99 00), under a heading that exists.
 
@@ -113,6 +121,12 @@ def voce_doganale(gruppi: Sequence[str]) -> bool:
     if len(gruppi) == 1 or (len(cifre) == 10 and len(gruppi) == 2):
         return len(cifre) == 8 or (len(cifre) == 10 and cifre.endswith("0000"))
     return tuple(map(len, gruppi)) in _GRUPPI_DOGANALI or all(len(g) == 4 and _voce(g) for g in gruppi)
+
+
+def apparecchio(gruppi: Sequence[str]) -> bool:
+    """A customs code of machines, where the word that seems to announce it is the thing: «fax 8443.31.80»."""
+    come_un_codice = gruppi[0][:2] in _CAPITOLI_DI_MACCHINE and tuple(map(len, gruppi)) in _GRUPPI_DI_MACCHINE
+    return come_un_codice or gruppi[0].startswith(_TELEFONI)
 
 
 def _voce(cifre: str) -> bool:

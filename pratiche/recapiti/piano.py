@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pratiche.recapiti.scambi import senza_scambi
+
 SEGNO = "[recapito riservato]"
 BARRIERA = "\ufffc"  # stands for a mark already in the text: no finder reads across it
 
@@ -53,11 +55,6 @@ _SPECIALI = {
     BARRIERA: " ",
 }
 _INVISIBILI = {"Cf", "Mn", "Me", "Cs", "Co"}
-# A capital o, or an i or l, among digits is a digit mistyped: «O55 234567», «33l 1234567».
-_SCAMBI = re.compile(
-    r"(?<![^\W\d])[Oo](?=\d{2})|(?<=\d)[Oo]+(?=\d|(?!\w))"
-    r"|(?<=\d)[Il](?=\d\d)|(?<=\d\d)I(?=\s?\d)|(?<=\d\s)[Il](?=\d{4})"
-)
 
 
 @dataclass(frozen=True)
@@ -79,7 +76,7 @@ def appiana(testo: str) -> Piano:
     scritture = list(_SCRITTURE.finditer(testo))
     piano = "".join(pezzi)
     if not scritture and len(piano) == len(testo) and "" not in pezzi:
-        return Piano(_senza_scambi(piano), range(len(testo)), range(1, len(testo) + 1))
+        return Piano(senza_scambi(piano), range(len(testo)), range(1, len(testo) + 1))
     fini = list(range(1, len(testo) + 1))
     for scritta in scritture:
         inizio, fine = scritta.span()
@@ -87,7 +84,7 @@ def appiana(testo: str) -> Piano:
         fini[inizio] = fine
     piano = "".join(pezzi)
     inizi = [k for k, pezzo in enumerate(pezzi) for _ in pezzo]
-    return Piano(_senza_scambi(piano), inizi, [fini[k] for k in inizi])
+    return Piano(senza_scambi(piano), inizi, [fini[k] for k in inizi])
 
 
 def _significato(scritta: re.Match[str]) -> str:
@@ -137,7 +134,3 @@ def _senza_fregi(carattere: str) -> str:
     scomposto = unicodedata.normalize("NFKD", carattere)
     piano = "".join(c for c in scomposto if unicodedata.category(c) not in _INVISIBILI)
     return piano if piano and not any(c.isdigit() for c in piano) else carattere
-
-
-def _senza_scambi(testo: str) -> str:
-    return _SCAMBI.sub(lambda scambio: "1" if scambio.group() in "Il" else "0" * len(scambio.group()), testo)

@@ -34,7 +34,10 @@ _CON_PUNTI = re.compile(
       | (?<![\w./])(?P<debole>[TMCFPtmcfp])(?=\s?[.:]\s?[\d(+])""",
     re.VERBOSE,
 )
-_NUMERO = re.compile(r"\.?\s?(?:n\.|n[or]\.?|num\.?|numero|#)(?!\w)", re.IGNORECASE)
+_NUMERO = re.compile(
+    r"(?:\s(?:ue|eu|it|comunitario|europeo|italiano|internazionale|registrato)){0,2}\.?\s?(?:n\.|n[or]\.?|num\.?|numero|#)(?!\w)",
+    re.IGNORECASE,
+)
 # «ufficio ordini 055…» is a desk with a telephone, not an order.
 _AGGETTIVO = re.compile(rf"(?<!\w)(?:{'|'.join(lessico.COSE_INTERNE)})\.?\s$", re.IGNORECASE)
 _SCRIVANIA = re.compile(

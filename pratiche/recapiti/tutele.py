@@ -30,6 +30,7 @@ _DALLE_CIFRE = re.compile(
             rf"(?<!\d[./\-])(?<!\d\s){_GIORNO}\s{_MESE}\s{_ANNO}(?:\s[0-2]\d\s?[0-5]\d)?(?!\s?\d)",
             rf"(?<!\d[./\-]){_ANNO}(?P<b>[./\-])(?:0[1-9]|1[0-2])(?P=b)(?:0[1-9]|[12]\d|3[01])(?!\d)",
             rf"(?<!\d[./\-]){_NON_DOPO_PREFISSO}{_GIORNO}(?P<c>[./\-]){_MESE}(?P=c)\d\d(?![./\-]?\d)",
+            rf"(?<!\d[./\-])\d{{1,6}}/\d{{1,2}}/{_ANNO}(?!\d)",  # a sentence: number, section, year
             rf"(?<!\d[./\-]){_MESE}/{_ANNO}(?!\d|\s\d)",
             rf"(?<!\d[./\-]){_ANNO}\s?[/\-]\s?(?:{_ANNO}|\d\d)(?![./\-]?\d)",
             # opening hours
@@ -37,7 +38,7 @@ _DALLE_CIFRE = re.compile(
             # CAS number, coordinates, IP address
             r"(?<!\d-)\d{2,7}-\d{2}-\d(?![\d\-])",
             rf"(?<!\.){_GRADI}\s?[,;/]\s?-?{_GRADI}",
-            rf"(?<![.+]){_OTTETTO}(?:\.{_OTTETTO}){{3}}(?!\.?\d)",
+            rf"(?<![.+]){_NON_DOPO_PREFISSO}{_OTTETTO}(?:\.{_OTTETTO}){{3}}(?!\.?\d)",
             # amounts and quantities, not in the middle of a longer number
             r"(?<![.,'])[1-9]\d{0,2}(?:\.\d{3}){1,6},\d{2}(?!\d)",
             rf"(?<!\d[.,/\-' ])(?:{_MIGLIAIA}|\d{{1,7}}(?:,\d{{1,3}})?)\s?(?:(?:{_VALUTA}|{_UNITA})(?!\w)|%)",
@@ -46,12 +47,20 @@ _DALLE_CIFRE = re.compile(
     ),
     re.IGNORECASE,
 )
+# VAT numbers of other countries after their label, as long as each country has them.
+_IVA_ALTROVE = (
+    r"(?:VAT|TVA|IVA|BTW|MOMS|MVA|UID|USt|MwSt|NIP|NIF|CIF|CUI|DPH|PTU|ΦΠΑ|НДС)(?:[\s\-.]{0,2}(?:id|no|nr|n|num|number|reg|code))*"
+    r"[\s.:\-\u00b0]{0,4}(?-i:"
+    + "|".join(rf"{paesi}[\s\-]?{cifre}" for paesi, cifre in lessico.CIFRE_IVA)
+    + r")(?!\d)"
+)
 # Tried everywhere.
 _DALLE_LETTERE = re.compile(
     rf"(?<!\w)(?<!\d\s)(?:(?:{_SIMBOLO})\s?(?:{_MIGLIAIA}|\d{{1,20}}(?:[.,]\d{{1,2}})?(?![\d/\-]|[.,]\d))"
     # IBAN, VAT number with its country, container, address of a page
     r"|(?-i:[A-Z]{2})\d{2}(?:\s?(?-i:[A-Z0-9]){4}){2,7}(?:\s?(?-i:[A-Z0-9]){1,4})?(?!\w)"
     r"|IT\s?\d{2}\s?[A-Z]\s?\d{5}\s?\d{5}\s?[A-Z0-9]{12}(?!\w)"
+    rf"|{_IVA_ALTROVE}"
     r"|(?:IT|VAT|IVA|P\.I\.|C\.F\.|fiscale)[\s.:\-n\u00b0]{0,4}\d(?:[\s.]?\d){10}(?!\d)"
     r"|(?-i:BE)\s?[01]\d{3}\.\d{3}\.\d{3}(?!\d)|(?-i:ABN)[\s:]{1,2}\d\d(?:\s?\d{3}){3}(?!\d)"
     r"|(?-i:MRN)[\s:]{1,2}\d\d\s?(?-i:[A-Z]{2})(?:\s?(?-i:[A-Z\d])){14}(?!\w)"

@@ -128,4 +128,33 @@ POSTA = {
         "⟦mario.rossi (a) azienda.it⟧",
         "la sua mail: ⟦torriandini chiocciola azienda⟧",
     ],
+    "segni detti altrove": [
+        "⟦fosco snail cantinefosco.wine⟧",
+        "⟦einkauf Klammeraffe muellertextil Punkt de⟧",
+        "⟦einkauf (ät) muellertextil (Punkt) de⟧",
+        "⟦mario, poi la chiocciola, poi azienda punto it⟧",
+        "⟦mario seguito da chiocciola azienda.it⟧",
+        "⟦sales sobaka firma tocka ru⟧",
+        "⟦f o s c o @ cantinefosco . it⟧",
+    ],
+    "caselle descritte": [
+        "prima della chiocciola c'è ⟦ordini⟧, dopo azienda.it",
+        "il dominio è azienda.it, l'utente è ⟦ordini⟧",
+        "nome utente: ⟦ordini.italia⟧, dominio azienda.it",
+        "la mail è ⟦ordini⟧ sul dominio azienda.it",
+    ],
+    "nomi di file che vanno avanti": [
+        "⟦marta@lenzi.com⟧-2026.pdf",
+        "⟦info@azienda.co.uk⟧_2026-03-12.eml",
+    ],
+    "profili prima e dopo la rete": [
+        "su instagram siamo ⟦pelletteria_dagino⟧",
+        "⟦wang_1988⟧ su wechat",
+        "⟦wang88⟧ (wechat)",
+        "⟦marmi_apuani⟧ è il nostro skype",
+        "Discord ⟦nautica#4821⟧",
+        "skype: ⟦mariorossi⟧",
+        "il mio telegram è ⟦borselupi⟧",
+        "chiedere su wechat a ⟦wang_1988⟧",
+    ],
 }
