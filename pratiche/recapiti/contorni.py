@@ -21,6 +21,7 @@ _CATENA = re.compile(
     r"\s{0,2}(?:[,;/|&\-_]|o|e|od|oppure|ovvero|and|or)\s{0,2}(?:anche\s)?(?:(?:al|allo|il|lo|n\.)\s?)?",
     re.IGNORECASE,
 )
+_VOCE_DOGANALE = re.compile(r"\d{4}\.\d{2}(?:\.\d{2,4}){0,3}(?![\d.])")
 _SINGOLARE = re.compile(r"(?<!\w)(?:il|lo|al|allo)\s$", re.IGNORECASE)
 _APPUNTO = re.compile(r":.{0,3}$|(?<!\w)n(?:[or]|um)?\.\s?$", re.IGNORECASE | re.DOTALL)
 _SPIA_DOPO = re.compile(
@@ -68,8 +69,10 @@ def annunciato_dopo(testo: str, fine: int) -> bool:
 
 
 def in_catena(testo: str, fine: int, inizio: int) -> bool:
-    """Whether only «,», «/», «e», «oppure» stand between the end of a number and here."""
-    return 0 < fine <= inizio <= fine + 16 and _CATENA.fullmatch(testo, fine, inizio) is not None
+    """Whether only «,», «/», «e», «oppure» stand between the end of a number and here, where no customs code
+    begins: «3495518207 | 6802.91»."""
+    vicino = 0 < fine <= inizio <= fine + 16 and not _VOCE_DOGANALE.match(testo, inizio)
+    return vicino and _CATENA.fullmatch(testo, fine, inizio) is not None
 
 
 def due_punti(testo: str, inizio: int) -> bool:

@@ -148,7 +148,9 @@ def _detto(testo: str, chiocciola: re.Match[str]) -> Tratto | None:
     ):
         dominio = _Dominio(manca.end(), [*dominio.etichette, manca[1]], detto=True)
     trovata = _SINISTRA.search(testo, max(0, chiocciola.start() - 100), chiocciola.start())
-    if not trovata or trovata.group().lower() in _FUORI:
+    # «contatti[at]azienda[punto]it»: with no space it is a mailbox, whatever the word means elsewhere.
+    stretta = chiocciola["chiusa"] and chiocciola.group() == chiocciola.group().strip()
+    if not trovata or (trovata.group().lower() in _FUORI and not stretta):
         return None
     nome, come = trovata.group(), chiocciola.lastgroup or ""
     if not _SPIEGAZIONI[come](testo, trovata.start(), nome, dominio, chiocciola.group()):

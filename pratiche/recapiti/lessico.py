@@ -16,7 +16,8 @@ TELEFONO = elenco("""
     prefisso
     tel telf telef telefono telefonico telefonica telefax telfax tfax fax cell cel cellulare cellphone
     phone phones telephone whatsapp watsapp whatsap whatapp whazzapp wattsapp wathsapp wapp wup sms viber
-    telegram wechat signal recapito recapiti centralino ph mob telefonino utenza qq icq kakao kakaotalk
+    telegram wechat signal gsm natel celulare telefno recapito recapiti centralino ph mob telefonino utenza
+    qq icq kakao kakaotalk
     telefon telefonnummer rufnummer handynummer telefoon telefone telefones celular celulares movil tlf puh
     telefax telefaks тел телефон моб мобильныи факс τηλ τηλεφωνο κιν هاتف تلفون جوال 电话 電話 手机 手機
     微信 传真

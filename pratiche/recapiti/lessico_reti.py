@@ -35,6 +35,7 @@ RETI = elenco("""
     instagram insta ig telegram skype twitter tiktok facebook fb linkedin wechat weixin line viber signal
     whatsapp wapp snapchat threads messenger discord gmail hotmail icloud teams kakao kakaotalk tg qq zalo
     weibo youtube pinterest vk vkontakte xing mastodon bluesky twitch tumblr behance reddit threema hangouts
+    telegramm telegran instagramm instangram facebok feisbuk linkdin linkedln
 """)
 # What may stand between a network and a name: «su instagram siamo …», «wechat id: …».
 FRA_RETE_E_PROFILO = elenco("""

@@ -14,14 +14,15 @@ _IN_MEZZO = "|".join(lessico_reti.FRA_RETE_E_PROFILO)
 # A figure, an underscore, a dot with a letter after it: no word of the language has them.
 _CON_UN_SEGNO = r"(?=[a-z\-]*(?:[\d_\#]|\.\w))"
 _DOPO = re.compile(
-    rf"""[\s:;,.(\-]{{0,4}}
+    rf"""[\s:;,.()\-]{{0,4}}
         (?:(?:{_IN_MEZZO}|su|di|con|del)(?!\w)[\s:(]{{0,3}}){{0,4}}
-        (?P<profilo>@\w[\w.]{{1,40}})
+        (?P<profilo>@\s?\w[\w.]{{1,40}})
       | \s?(?:id|user(?:name)?|name|nome(?:\sutente)?|contatto|account|nick(?:name)?)\s?[:=]\s?
         (?P<nome>(?:live:)?[^\W\d][\w.\-]{{2,40}})
       | \s?[:=]\s?(?P<segnato>live:[\w.\-]{{2,40}}
           |(?=[^\W\d]+(?:[\d\#]|[._]\w))[^\W\d][\w.\-]{{0,38}}(?:\#\d{{4}}|\w))
       | \s?:?\s?(?P<percorso>/?in/[\w\-]{{3,60}})
+      | \s?[:=]\s?(?P<pagina>/[^\W\d][\w.\-]{{3,60}})
       | \s\(?(?:(?:{_IN_MEZZO})'?(?!\w)[\s:]{{1,2}}){{0,4}}
         (?P<cifre>(?![\w.\-]{{1,40}}\.(?:it|com|eu|net|org)(?!\w)){_CON_UN_SEGNO}[a-z][\w.\-]{{1,38}}(?:\#\d{{4}}|\w))""",
     re.VERBOSE | re.IGNORECASE,
