@@ -6,17 +6,20 @@ It must be loaded by name: pytest-django reads the settings before any conftest.
 
 import os
 import secrets
+from functools import lru_cache
 from pathlib import Path
 from subprocess import CalledProcessError
 
 import pytest
-from django.core.cache import cache
+from django.conf import settings
+from django.core.cache.backends.redis import RedisCache
 from django.db import connection
 
 from extranet.embedded import luoghi
 from extranet.embedded.postgres import BASE, Postgres
 from extranet.embedded.processi import Guasto, Serratura
 from extranet.embedded.valkey import Valkey
+from nucleo.cache import _interruttore
 from tests.sostegno import modello
 
 PROVE = Path(__file__).resolve().parents[2] / ".prove"
@@ -123,4 +126,12 @@ def _cache_vuota():
     """No test inherits what another left in the cache: counters of attempts, locks, answers."""
     yield
     if nostro("REDIS_URL"):
-        cache.clear()
+        # Redis itself, however long it takes on a crowded machine: its reserve is a table, and tests without
+        # a database may not touch it.
+        _redis().clear()
+        _interruttore.richiudi()
+
+
+@lru_cache(maxsize=1)
+def _redis():
+    return RedisCache(settings.CACHES["default"]["LOCATION"], {})
