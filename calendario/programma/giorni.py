@@ -53,6 +53,10 @@ class Giorni(Cornice):
     def argomenti(self) -> tuple[date]:
         return (self.primo,)
 
+    @cached_property
+    def oggi(self) -> date:
+        return tempo.oggi()
+
     @property
     def estremi(self) -> tuple[date, date]:
         return self.primo, self.ultimo
@@ -93,7 +97,7 @@ class Giorni(Cornice):
             giorno=giorno,
             nome=giorno_lungo(giorno, self.lingua),
             del_periodo=self.primo <= giorno <= self.ultimo,
-            oggi=giorno == tempo.oggi(),
+            oggi=giorno == self.oggi,
             meta=self._del_giorno(giorno) if quante else "",
             voci=mostrate,
             altre=quante - len(mostrate),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from django.http import QueryDict
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -56,18 +56,17 @@ class Mese(Giorni):
 
     def _cella(self, quale: date, voci: Sequence[Voce]) -> SafeString:
         giorno = self.giorno(quale, voci[: self.per_giorno], len(voci))
-        classi, oggi = " ".join(_classi(giorno)), OGGI if giorno.oggi else VUOTO
+        td = f'<td class="{" ".join(_classi(giorno))}"{OGGI if giorno.oggi else ""}>'
         if not giorno.del_periodo:
-            return format_html('<td class="{}"{}></td>', classi, oggi)
+            return SafeString(f"{td}</td>")
         numero = _numero(giorno.giorno, giorno.nome)
         if not giorno.voci:
-            return format_html('<td class="{}"{}><p class="cal-numero">{}</p></td>', classi, oggi, numero)
-        righe = [self._riga(voce, continua=voce.inizio < quale) for voce in giorno.voci]
-        return format_html(
-            '<td class="{}"{}><p class="cal-numero"><a href="{}" data-giorno="{}">{}</a></p>'
-            "<ol>{}{}</ol></td>",
-            *(classi, oggi, giorno.meta, quale, numero),
-            *(SafeString("".join(righe)), _resto(giorno)),
+            return SafeString(f'{td}<p class="cal-numero">{numero}</p></td>')
+        meta = escape(giorno.meta)
+        righe = "".join(self._riga(voce, continua=voce.inizio < quale) for voce in giorno.voci)
+        return SafeString(
+            f'{td}<p class="cal-numero"><a href="{meta}" data-giorno="{quale}">{numero}</a></p>'
+            f"<ol>{righe}{_resto(giorno, meta)}</ol></td>"
         )
 
     def _riga(self, voce: Voce, *, continua: bool) -> SafeString:
@@ -85,12 +84,11 @@ class Mese(Giorni):
         return tenute[chiave]
 
 
-def _resto(giorno: Giorno[Voce]) -> SafeString:
+def _resto(giorno: Giorno[Voce], meta: SafeString) -> str:
     """The line that leads to those for which there was no room; empty when there was."""
     if giorno.altre <= 0:
-        return VUOTO
-    quante = _altre(giorno.altre, giorno.nome)
-    return format_html('<li class="cal-altre"><a href="{}">{}</a></li>', giorno.meta, quante)
+        return ""
+    return f'<li class="cal-altre"><a href="{meta}">{_altre(giorno.altre, giorno.nome)}</a></li>'
 
 
 def _classi(giorno: Giorno[Voce]) -> Iterator[str]:
