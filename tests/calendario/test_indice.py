@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calendario import azioni
-from calendario.indice import APERTE, Indice, Voce, indice, insieme
+from calendario.indice import APERTE, Indice, Voce, _Tenuto, indice, insieme
 from calendario.models import Editore, Iniziativa
 from nucleo import vetrina
 from sportelli.models import Paese, Settore
@@ -91,14 +91,22 @@ def test_what_is_hidden_is_not_there(pubblicata, circolare, scritta, orologio):
     assert len(indice().voci) == 1
 
 
-def test_the_rows_that_pages_have_written_end_with_the_minute(
-    client, pubblicata, circolare, orologio, settings, tmp_path
+@pytest.fixture
+def ricorda(settings, tmp_path):
+    """Processes remember what they have read, from here on and no longer."""
+    settings.VETRINA_RICORDA, settings.STATO = True, tmp_path
+    _Tenuto.indice = None
+    vetrina.memoria.svuota()
+    yield
+    _Tenuto.indice = None
+
+
+def test_the_rows_that_pages_have_written_end_with_the_rilascio(
+    client, ricorda, pubblicata, circolare, orologio
 ):
     """E-01: what is kept with the index never outlives a rilascio, nor does it come before one."""
-    settings.VETRINA_RICORDA, settings.STATO = True, tmp_path
     pubblicata(circolare_id=circolare.pk, annuncio="senza_dettagli", titolo_annuncio="In arrivo")
     orologio("2026-03-04 09:59:59")
-    vetrina.memoria.svuota()
     for q in ("", "?tipo=collettiva"):
         prima = client.get(f"{reverse('calendario:pubblico')}{q}").text
         assert "In arrivo</a>" in prima
@@ -107,12 +115,6 @@ def test_the_rows_that_pages_have_written_end_with_the_minute(
     dopo = client.get(reverse("calendario:pubblico")).text
     assert "Pitti Uomo, collettiva toscana</a>" in dopo
     assert "In arrivo</a>" not in dopo
-
-
-@pytest.fixture
-def ricorda(settings, tmp_path):
-    """Processes remember what they have read."""
-    settings.VETRINA_RICORDA, settings.STATO = True, tmp_path
 
 
 def test_the_index_is_the_same_until_something_that_it_comes_from_changes(ricorda, tre, orologio):
@@ -158,12 +160,10 @@ def test_the_index_is_another_when_the_clock_lets_something_out_and_when_the_day
 
 
 def test_a_row_is_written_once_for_all_the_pages_of_its_minute(
-    client, pubblicata, orologio, settings, tmp_path, django_assert_num_queries
+    client, ricorda, pubblicata, orologio, django_assert_num_queries
 ):
-    settings.VETRINA_RICORDA, settings.STATO = True, tmp_path
     iniziativa = pubblicata()
     orologio("2026-03-02 11:00")
-    vetrina.memoria.svuota()
     assert iniziativa.titolo in client.get(reverse("calendario:pubblico")).text
     with django_assert_num_queries(0):
         assert iniziativa.titolo in client.get(f"{reverse('calendario:pubblico')}?settore=moda").text
