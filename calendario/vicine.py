@@ -11,12 +11,13 @@ from sportelli.models import Utente
 
 SETTIMANA = timedelta(days=7)
 QUANTE = 8
-# Most initiatives take place at home, or say so: that two do tells nothing.
+# Most initiatives take place at home: that two do is said, and weighs nothing.
 CASA = "IT"
 # More than these in three weeks, and the radar looks at the nearest only.
 LETTE_AL_MASSIMO = 300
 GIORNI, STESSA, ACCANTO = "negli stessi giorni", "stessa settimana", "una settimana di distanza"
 PESO = {GIORNI: 30, STESSA: 20, ACCANTO: 10}
+SOLO_CASA = 0
 
 
 @dataclass(frozen=True)
@@ -88,21 +89,22 @@ def _vicina(cercata: Cercata, riga: Iniziativa) -> Vicina | None:
     if not comuni:
         return None
     quanto = _distanza(cercata, riga.inizio, riga.fine)
-    perche = ", ".join([quanto, *comuni])
+    perche = ", ".join([quanto, *(detto for detto, _ in comuni)])
+    pesano = sum(pesa for _, pesa in comuni)
     detto = periodo(riga.inizio, riga.fine, "it", solo_mese=riga.solo_mese)
-    return Vicina(PESO[quanto] + len(comuni), perche, riga, detto)
+    return Vicina(PESO[quanto] + pesano if pesano else SOLO_CASA, perche, riga, detto)
 
 
-def _in_comune(cercata: Cercata, riga: Iniziativa) -> Iterable[str]:
-    """The sector, the country, the town that the two share, in words."""
+def _in_comune(cercata: Cercata, riga: Iniziativa) -> Iterable[tuple[str, bool]]:
+    """The sector, the country, the town that the two share, in words, and whether it weighs."""
     settori = _condivisi(cercata.settori, riga.settori.all())
-    paesi = _condivisi(cercata.paesi - {CASA}, riga.paesi.all())
+    paesi = _condivisi(cercata.paesi, riga.paesi.all())
     if settori:
-        yield f"stesso settore: {settori}"
+        yield f"stesso settore: {settori}", True
     if paesi:
-        yield f"stesso paese: {paesi}"
+        yield f"stesso paese: {paesi}", _condivisi(cercata.paesi - {CASA}, riga.paesi.all()) != ""
     if cercata.citta.strip() and cercata.citta.strip().lower() == riga.citta.strip().lower():
-        yield f"stessa città: {riga.citta}"
+        yield f"stessa città: {riga.citta}", True
 
 
 def _condivisi(codici: Collection[str], voci: Iterable[object]) -> str:

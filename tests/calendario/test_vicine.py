@@ -47,14 +47,22 @@ def test_the_worst_comes_first_and_says_all_the_reasons(mia, pubblicata, redazio
     assert "stessa città: OSAKA" in titoli[0][1]
 
 
-def test_that_two_take_place_in_italy_is_no_collision(scritta, pubblicata, redazione):
-    """The sector or the town would be."""
+def test_that_two_take_place_in_italy_is_said_last_and_is_not_grave(scritta, pubblicata, redazione):
+    """The sector or the town would be, a week away too."""
     Paese.objects.get_or_create(codice="IT", defaults={"nome": "Italia"})
     in_italia = {"inizio": "2026-06-16", "fine": "2026-06-16", "scadenza": None, "paesi": ["IT"]}
     mia = scritta(citta="Pisa", **in_italia)
+    accanto = in_italia | {"inizio": "2026-06-23", "fine": "2026-06-23"}
     pubblicata(titolo="Altro settore, altra città", settori=["vino"], citta="Siena", **in_italia)
     pubblicata(titolo="Stessa città", settori=["vino"], citta="Pisa", **in_italia)
-    assert [titolo for titolo, _ in trovate(mia, redazione)] == ["Stessa città"]
+    pubblicata(titolo="Stesso settore", citta="Siena", **accanto)
+    viste = [(v.iniziativa.titolo, v.grave) for v in vicine_a(Iniziativa.objects.get(pk=mia.pk), redazione)]
+    assert viste == [
+        ("Stessa città", True),
+        ("Stesso settore", False),
+        ("Altro settore, altra città", False),
+    ]
+    assert trovate(mia, redazione)[-1][1] == f"{GIORNI}, stesso paese: Italia"
 
 
 def test_of_what_is_hidden_there_is_no_sign(
