@@ -27,6 +27,7 @@ PASSI = dict(
 MASSIMO_MS, MASSIMO_DOMANDE = 300, 12
 CAMBIATE = (100, 1_000, 10_000)
 LAVORO = "| lavoro | secondi | processore, nostro | processore, PostgreSQL |\n|---|---|---|---|"
+SCELTE = ("servizio=dogane", "settore=moda", "paese=US", "servizio=orientamento&settore=moda&paese=DE")
 # Rows that people may have touched within a minute: of the last months, as they are those at hand.
 RECENTI = "SELECT id FROM {tabella} WHERE {quando} IS NOT NULL ORDER BY {quando} DESC LIMIT %s"
 
@@ -174,7 +175,9 @@ def casi():
         ("direzione", direzione),
     ):
         yield f"risultati, {nome}", persona, list(_risultati(anno))
-        yield f"risultati, {nome}, tutti gli anni", persona, [f"/risultati/?dal={anno - 8}-01&al={anno}-12"]
+        sempre = f"/risultati/?dal={anno - 8}-01&al={anno}-12"
+        yield f"risultati, {nome}, tutti gli anni", persona, [sempre]
+        yield f"risultati, {nome}, tutti gli anni di qualcosa", persona, [f"{sempre}&{s}" for s in SCELTE]
     yield (
         "risultati, uno Sportello, direzione",
         direzione,

@@ -1,9 +1,10 @@
 """The first `migrate`, on a database that holds nothing: the tables as the models are today, at once.
 
 Step by step it would take most of a minute, because after each step Django makes every model anew. Whatever
-steps there are besides tables (extensions, SQL, rows) are taken as the migrations say, and all migrations are
-written down as taken: from then on `migrate` goes on as usual. That both ways lead to the same database is
-proved by tests/avvio/test_fondazione.py.
+steps there are besides tables (extensions, SQL, rows) are taken as the migrations say, but for those that
+change only rows which are there already (`elidable`), and all migrations are written down as taken: from then
+on `migrate` goes on as usual. That both ways lead to the same database is proved by
+tests/avvio/test_fondazione.py.
 """
 
 from collections.abc import Iterator
@@ -68,7 +69,7 @@ def _sql(migrazioni: list[Migration], scrive: BaseDatabaseSchemaEditor) -> None:
     senza_modelli = ProjectState()
     for migrazione in migrazioni:
         for passo in migrazione.operations:
-            if isinstance(passo, RunSQL | CreateExtension):
+            if isinstance(passo, RunSQL | CreateExtension) and not passo.elidable:
                 passo.database_forwards(migrazione.app_label, scrive, senza_modelli, senza_modelli)
 
 
@@ -76,5 +77,5 @@ def _righe(migrazioni: list[Migration], scrive: BaseDatabaseSchemaEditor) -> Non
     """What writes rows: those that must be there from the beginning; in the others there is nothing to do."""
     for migrazione in migrazioni:
         for passo in migrazione.operations:
-            if isinstance(passo, RunPython):
+            if isinstance(passo, RunPython) and not passo.elidable:
                 passo.code(apps, scrive)  # type: ignore[arg-type]  # without rows, today's models do

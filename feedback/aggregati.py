@@ -17,6 +17,7 @@ from feedback.models import (
     Risolto,
     Risposta,
     StatoRichiesta,
+    TotaleFeedback,
 )
 from nucleo.tempo import giorno_di_roma
 from pratiche.models import Pratica
@@ -109,6 +110,7 @@ FEEDBACK = Aggregato(
     nome="feedback",
     contributi=ContributoFeedback,
     celle=CellaFeedback,
+    totali=TotaleFeedback,
     gruppi=GruppoFeedback,
     coda=FeedbackDaContare,
     generi={"richiesta": ("richiesta",), "risposta": ("risposta",)},

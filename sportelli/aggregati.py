@@ -19,9 +19,9 @@ from django.db import connection, models, transaction
 
 from nucleo import tempo
 from nucleo.models import Chiusura
-from sportelli import mercati, presenze
+from sportelli import presenze, totali
 from sportelli.gruppi import raggruppa
-from sportelli.models.aggregati import Cella, Conteggio, Contributo, DaContare, Gruppo, Mercato, Presenza
+from sportelli.models.aggregati import Cella, Conteggio, Contributo, DaContare, Gruppo, Presenza, Totale
 
 IN_UN_GIRO = 1000
 IN_BLOCCO = 5000
@@ -39,14 +39,15 @@ class Aggregato:
     `generi` maps what changes, as the queue calls it, to the kinds of Contributo that it gives. `unita` are
     the measures that count rows: where there are some, they must be enough to be told (C5). `tutte` answers
     all of a kind that may give something, and `toccate` those whose working days fall within a closure.
-    Without `gruppi` nothing of it is told to other offices; without `presenze` companies are not counted;
-    without `mercati` the cells alone tell of countries. `noti` answers the contributions that TP reads one
-    by one, and makes groups of each office for it; `definitivi` says that a group once told does not change.
+    Without `gruppi` nothing of it is told to other offices; without `presenze` companies are not counted.
+    `noti` answers the contributions that TP reads one by one, and makes groups of each office for it;
+    `definitivi` says that a group once told does not change.
     """
 
     nome: str
     contributi: type[Contributo]
     celle: type[Cella]
+    totali: type[Totale]
     gruppi: type[Gruppo] | None
     coda: type[DaContare]
     generi: Mapping[str, Sequence[str]]
@@ -55,7 +56,6 @@ class Aggregato:
     tutte: Callable[[str], "models.QuerySet[Any, Any]"]
     toccate: Callable[[date, date, str, str], "models.QuerySet[Any, Any] | None"]
     presenze: type[Presenza] | None = None
-    mercati: type[Mercato] | None = None
     noti: "Callable[[], models.QuerySet[Any, Any]] | None" = None
     definitivi: bool = False
 
@@ -220,9 +220,8 @@ def riconta(aggregato: Aggregato, indirizzi: Collection[Indirizzo]) -> None:
     with connection.cursor() as cursore:
         cursore.execute(TOGLI.format(**_nomi(aggregato)), colonne)
         cursore.execute(SOMMA.format(quali=QUALI, **_nomi(aggregato)), colonne)
-    if aggregato.mercati:
-        quali = {(mese, sportello) for mese, sportello, *_ in indirizzi}
-        mercati.riscrivi(aggregato.mercati, aggregato.celle, aggregato.misure, quali)
+    quali = {(mese, sportello) for mese, sportello, *_ in indirizzi}
+    totali.riscrivi(aggregato.totali, aggregato.celle, aggregato.misure, quali)
 
 
 def _nomi(aggregato: Aggregato) -> dict[str, str]:
@@ -282,8 +281,7 @@ def _misura_tutto(aggregato: Aggregato) -> None:
         cursore.execute(SOMMA.format(quali="", **_nomi(aggregato)))
     if aggregato.presenze:
         presenze.scrivi(aggregato.presenze, aggregato.contributi)
-    if aggregato.mercati:
-        mercati.scrivi(aggregato.mercati, aggregato.celle, aggregato.misure)
+    totali.scrivi(aggregato.totali, aggregato.celle, aggregato.misure)
 
 
 # What was there is compared by the database: a network of some years has millions of cells.
@@ -298,7 +296,7 @@ SELECT (SELECT count(*) FROM dopo),
 
 def _rifatte(aggregato: Aggregato) -> "list[type[models.Model]]":
     """What must be the same when it is made anew."""
-    tutte: list[type[models.Model] | None] = [aggregato.celle, aggregato.presenze, aggregato.mercati]
+    tutte: list[type[models.Model] | None] = [aggregato.celle, aggregato.totali, aggregato.presenze]
     return [modello for modello in tutte if modello is not None]
 
 

@@ -12,11 +12,11 @@ from django.db.models import Count, F, Min, Q, QuerySet, Sum
 from calendario import statistiche as calendario
 from circolari import statistiche as circolari
 from extranet.conformita import tentativi
-from feedback.models import CellaFeedback, Fonte, Richiesta, Risposta, StatoRichiesta
+from feedback.models import Fonte, Richiesta, Risposta, StatoRichiesta, TotaleFeedback
 from nucleo import tempo
 from nucleo.insieme import Riga, chiedi_insieme, conta
-from pratiche.models import CellaPratiche, CellaScambi, Chiarimento, Decisione, Pratica, VerificaVisibilita
-from sportelli.models import Azienda, Conteggio, Utente
+from pratiche.models import Chiarimento, Decisione, Pratica, TotalePratiche, TotaleScambi, VerificaVisibilita
+from sportelli.models import Azienda, Conteggio, Lato, Utente
 
 FERME_DA = timedelta(days=14)
 SCAMBI = (
@@ -49,11 +49,11 @@ class Fatti:
         pratiche = {m: Sum(m) for m in ("aperte", "completate", "annullate", "in_tempo")}
         return {
             "pratiche": conta(
-                self._celle(CellaPratiche), uffici=Count("sportello", distinct=True), **pratiche
+                self._totali(TotalePratiche), uffici=Count("sportello", distinct=True), **pratiche
             ),
-            "scambi": conta(self._celle(CellaScambi), **{m: Sum(m) for m in SCAMBI}),
+            "scambi": conta(self._totali(TotaleScambi), **{m: Sum(m) for m in SCAMBI}),
             "feedback": conta(
-                self._celle(CellaFeedback), **{m: Sum(m) for m in ("richieste", "accolte", "risposte")}
+                self._totali(TotaleFeedback), **{m: Sum(m) for m in ("richieste", "accolte", "risposte")}
             ),
             "conteggi": conta(
                 Conteggio.objects.all(),
@@ -93,9 +93,9 @@ class Fatti:
             "verifica": ultima.values("eseguita_il", "pratiche", "deriva"),
         }
 
-    def _celle(self, celle: Any) -> QuerySet[Any, Any]:
-        delle: QuerySet[Any, Any] = celle.objects.filter(paese=None, mese__year=self.anno)
-        return delle
+    def _totali(self, totali: Any) -> QuerySet[Any, Any]:
+        dell_anno: QuerySet[Any, Any] = totali.objects.filter(lato=Lato.TUTTO, mese__year=self.anno)
+        return dell_anno
 
     def _nell_anno(self, campo: str) -> Q:
         """Within the year of Rome, by instants: an index answers."""

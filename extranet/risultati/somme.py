@@ -1,7 +1,7 @@
-"""What the cells say about a period, as few questions as there are kinds of rows (A-07)."""
+"""What the sums kept by the worker say about a period, as few questions as there are kinds of rows (A-07)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,46 +16,45 @@ from sportelli.aggregati import Aggregato
 from sportelli.models import Conteggio
 
 Somma = Counter[str]
-# By the bits of GROUPING(), those that a sum is not divided by; a month is by none of them.
-LATI = {0: "mese", 0b111: "", 0b011: "sportello", 0b101: "servizio", 0b110: "settore"}
-# The cells are read twice: by month, and by what the other sums are then made of.
-TUTTO = """
-WITH c AS MATERIALIZED (
-    SELECT corrente, grouping(mese_corrente) AS in_tutto, mese_corrente,
-           sportello_id, servizio_id, settore_id, {parziali}
-    FROM (SELECT *, mese >= %(dal)s AS corrente, CASE WHEN mese >= %(dal)s THEN mese END AS mese_corrente
-          FROM {celle} WHERE mese BETWEEN %(prima)s AND %(al)s AND {quale_paese} {filtri}) m
-    GROUP BY corrente, GROUPING SETS ((mese_corrente), (sportello_id, servizio_id, settore_id)))
-SELECT 0, corrente, NULL, mese_corrente, {misure} FROM c WHERE in_tutto = 0
+LATI = ("servizio", "settore", "paese")
+PER_VOCE = ("aperte", "completate", "giorni")
+# By the bits of GROUPING(): a month, an office, or all of it, which alone is asked of the period before.
+DI_UN_MESE, DI_UN_UFFICIO, DI_TUTTO = 1, 2, 3
+PERIODI = """
+SELECT grouping(mese_corrente, sportello_id), corrente, mese_corrente, sportello_id, {somme}
+FROM (SELECT *, mese >= %(dal)s AS corrente, CASE WHEN mese >= %(dal)s THEN mese END AS mese_corrente
+      FROM {tavola} WHERE mese BETWEEN %(prima)s AND %(al)s {quali}) m
+GROUP BY corrente, GROUPING SETS ((), (mese_corrente), (sportello_id))
+"""
+VOCI = """
+SELECT lato, voce, {somme} FROM {totali}
+WHERE lato IN ('servizio', 'settore', 'paese') AND mese BETWEEN %(dal)s AND %(al)s {ufficio} GROUP BY 1, 2
+"""
+# The services of a country, the sectors of a service: only cells know two sides at once.
+VOCI_DI = """
+SELECT CASE grouping(servizio_id, settore_id) WHEN 1 THEN 'servizio' ELSE 'settore' END,
+       coalesce(servizio_id, settore_id, 0), {somme}
+FROM {celle} WHERE mese BETWEEN %(dal)s AND %(al)s {nelle_celle}
+GROUP BY GROUPING SETS ((servizio_id), (settore_id))
 UNION ALL
-SELECT grouping(sportello_id, servizio_id, settore_id), corrente,
-       coalesce(sportello_id, servizio_id, settore_id), NULL, {somme} FROM c WHERE in_tutto = 1
-GROUP BY corrente, GROUPING SETS ((), (sportello_id), (servizio_id), (settore_id))
+SELECT 'paese', paese_id, {somme}
+FROM {celle} WHERE mese BETWEEN %(dal)s AND %(al)s {nei_paesi} GROUP BY paese_id
 """
 AZIENDE = """
 SELECT sportello_id, count(*) FROM {presenze}
-WHERE mesi && daterange(%(dal)s, %(al)s, '[]') {filtri} GROUP BY sportello_id
+WHERE mesi && daterange(%(dal)s, %(al)s, '[]') {ufficio} GROUP BY sportello_id
 """
 # Of a service, a sector or a country nobody keeps the months.
 AZIENDE_DI = """
-SELECT sportello_id, count(*) FROM (
-    SELECT DISTINCT sportello_id, azienda_id FROM {contributi}
-    WHERE genere = 'aperta' AND mese BETWEEN %(dal)s AND %(al)s {filtri}) d
-GROUP BY sportello_id
+SELECT sportello_id, count(DISTINCT azienda_id) FROM {contributi}
+WHERE genere = 'aperta' AND mese BETWEEN %(dal)s AND %(al)s {nei_contributi} GROUP BY sportello_id
 """
-PAESI = """
-SELECT paese_id, {somme} FROM {mercati} WHERE mese BETWEEN %(dal)s AND %(al)s {filtri} GROUP BY paese_id
-"""
-PAESI_DI = """
-SELECT paese_id, {somme} FROM {celle}
-WHERE paese_id IS NOT NULL AND mese BETWEEN %(dal)s AND %(al)s {filtri} GROUP BY paese_id
-"""
-PER_PAESE = ("aperte", "completate", "giorni")
 
 
 @dataclass
 class Somme:
-    """The sums of a period and of the one before; the present one by office, month, service, sector too."""
+    """The sums of a period and of the one before; of the present one, by office, month, service, sector and
+    country too."""
 
     totale: Somma = field(default_factory=Counter)
     prima: Somma = field(default_factory=Counter)
@@ -64,70 +63,92 @@ class Somme:
     )
 
 
-def _vuote() -> dict[Any, Somma]:
-    return defaultdict(Counter)
-
-
 def chiedi(periodo: Periodo, chiavi: Mapping[str, int]) -> Somme:
     """Everything about these months and the entries chosen. Four queries."""
     somme = Somme()
+    di_un_lato = any(lato in chiavi for lato in LATI)
     for aggregato in (PRATICHE, FEEDBACK):
-        _aggiungi(somme, aggregato, periodo, chiavi)
-    aziende = AZIENDE_DI if chiavi.keys() - {"sportello"} else AZIENDE
-    for ufficio, quante in _righe(aziende, PRATICHE, periodo, chiavi, ()):
+        _aggiungi_periodi(somme, aggregato, periodo, chiavi)
+    for lato, voce, *valori in _righe(VOCI_DI if di_un_lato else VOCI, PRATICHE, periodo, chiavi, PER_VOCE):
+        somme.per[lato][voce] = Counter(dict(zip(PER_VOCE, valori, strict=True)))
+    for ufficio, quante in _righe(AZIENDE_DI if di_un_lato else AZIENDE, PRATICHE, periodo, chiavi):
         somme.per["sportello"][ufficio]["aziende"] = quante
         somme.totale["aziende"] += quante
-    paesi = PAESI_DI if chiavi.keys() & {"servizio", "settore"} else PAESI
-    for paese, *valori in _righe(paesi, PRATICHE, periodo, chiavi, PER_PAESE):
-        somme.per["paese"][paese] = Counter(dict(zip(PER_PAESE, valori, strict=True)))
     return somme
 
 
-def _aggiungi(somme: Somme, aggregato: Aggregato, periodo: Periodo, chiavi: Mapping[str, int]) -> None:
-    righe = _righe(TUTTO, aggregato, periodo, chiavi, aggregato.misure)
-    for gruppo, corrente, chiave, mese, *valori in righe:
+def _aggiungi_periodi(
+    somme: Somme, aggregato: Aggregato, periodo: Periodo, chiavi: Mapping[str, int]
+) -> None:
+    righe = _righe(PERIODI, aggregato, periodo, chiavi, aggregato.misure)
+    for di_che, corrente, mese, ufficio, *valori in righe:
         somma = Counter(dict(zip(aggregato.misure, valori, strict=True)))
-        lato = LATI[gruppo]
-        if lato == "":
+        if di_che == DI_TUTTO:
             (somme.totale if corrente else somme.prima).update(somma)
         elif corrente:
-            somme.per[lato][mese if lato == "mese" else chiave].update(somma)
+            dove = somme.per["mese"][mese] if di_che == DI_UN_MESE else somme.per["sportello"][ufficio]
+            dove.update(somma)
 
 
 def _righe(
-    domanda: str, aggregato: Aggregato, periodo: Periodo, chiavi: Mapping[str, int], misure: Any
+    domanda: str,
+    aggregato: Aggregato,
+    periodo: Periodo,
+    chiavi: Mapping[str, int],
+    misure: Sequence[str] = (),
 ) -> list[tuple[Any, ...]]:
-    testo = domanda.format(
-        celle=aggregato.celle._meta.db_table,
-        contributi=aggregato.contributi._meta.db_table,
-        presenze=aggregato.presenze._meta.db_table if aggregato.presenze else "",
-        mercati=aggregato.mercati._meta.db_table if aggregato.mercati else "",
-        misure=", ".join(misure),
-        parziali=", ".join(f"sum({misura}) AS {misura}" for misura in misure),
-        somme=", ".join(f"sum({misura})::bigint" for misura in misure),
-        quale_paese="paese_id = %(paese)s" if "paese" in chiavi else "paese_id IS NULL",
-        filtri=_filtri(domanda, chiavi),
-    )
     quando = {"dal": periodo.dal, "al": periodo.al, "prima": periodo.precedente.dal}
+    testo = domanda.format(
+        somme=", ".join(f"sum({misura})::bigint" for misura in misure),
+        **_tavole(aggregato),
+        **_condizioni(chiavi),
+        **_dei_periodi(aggregato, chiavi),
+    )
     with connection.cursor() as cursore:
         cursore.execute(testo, {**quando, **chiavi})
         righe: list[tuple[Any, ...]] = cursore.fetchall()
         return righe
 
 
-def _filtri(domanda: str, chiavi: Mapping[str, int]) -> str:
-    """The conditions on the entries chosen; TUTTO has said its own of the country."""
-    condizioni = [f"AND {genere}_id = %({genere})s" for genere in CON_CHIAVE if genere in chiavi]
-    if "paese" in chiavi and domanda in DEL_PAESE:
-        condizioni.append(DEL_PAESE[domanda])
-    return " ".join(condizioni)
+def _tavole(aggregato: Aggregato) -> dict[str, str]:
+    modelli = {
+        "contributi": aggregato.contributi,
+        "celle": aggregato.celle,
+        "totali": aggregato.totali,
+        "presenze": aggregato.presenze,
+    }
+    return {nome: modello._meta.db_table for nome, modello in modelli.items() if modello}
 
 
-CON_CHIAVE = ("servizio", "settore", "sportello")
-DEL_PAESE = {
-    AZIENDE_DI: "AND %(paese)s = ANY(paesi)",
-    **dict.fromkeys((PAESI, PAESI_DI), "AND paese_id = %(paese)s"),
-}
+def _dei_periodi(aggregato: Aggregato, chiavi: Mapping[str, int]) -> dict[str, str]:
+    """Where the periods are read: totals know one side, cells as many as there are."""
+    lati = [lato for lato in LATI if lato in chiavi]
+    if len(lati) > 1:
+        return {"tavola": aggregato.celle._meta.db_table, "quali": _condizioni(chiavi)["nelle_celle"]}
+    quali = f"AND lato = '{lati[0]}' AND voce = %({lati[0]})s" if lati else "AND lato = 'tutto'"
+    return {"tavola": aggregato.totali._meta.db_table, "quali": f"{quali} {_ufficio(chiavi)}"}
+
+
+def _condizioni(chiavi: Mapping[str, int]) -> dict[str, str]:
+    """The entries chosen, as each table calls them."""
+    scelte = [
+        f"AND {nome}_id = %({nome})s" for nome in ("sportello", "servizio", "settore") if nome in chiavi
+    ]
+    di_paese = "paese" in chiavi
+    return {
+        "ufficio": _ufficio(chiavi),
+        "nelle_celle": " ".join(
+            ["AND paese_id = %(paese)s" if di_paese else "AND paese_id IS NULL", *scelte]
+        ),
+        "nei_paesi": " ".join(
+            ["AND paese_id = %(paese)s" if di_paese else "AND paese_id IS NOT NULL", *scelte]
+        ),
+        "nei_contributi": " ".join([*scelte, *["AND %(paese)s = ANY(paesi)"] * di_paese]),
+    }
+
+
+def _ufficio(chiavi: Mapping[str, int]) -> str:
+    return "AND sportello_id = %(sportello)s" if "sportello" in chiavi else ""
 
 
 # --- What others may read ----------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from feedback.models.aggregati import (
     FeedbackDaContare,
     GruppoFeedback,
     PassoContato,
+    TotaleFeedback,
 )
 from feedback.models.impostazioni import ImpostazioneServizio, Impostazioni
 from feedback.models.questionario import Domanda, Opzione, Questionario, Sezione
@@ -49,5 +50,6 @@ __all__ = [
     "StatoRisposta",
     "StatoSeguito",
     "Tipo",
+    "TotaleFeedback",
     "Valore",
 ]

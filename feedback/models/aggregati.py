@@ -4,7 +4,7 @@ import pgtrigger
 from django.db import models
 
 from pratiche.models import Passo
-from sportelli.models.aggregati import Cella, Contributo, DaContare, Gruppo
+from sportelli.models.aggregati import Cella, Contributo, DaContare, Gruppo, Totale
 
 
 class MisureFeedback(models.Model):
@@ -43,6 +43,13 @@ class CellaFeedback(Cella, MisureFeedback):  # noqa: DJ008  # the first base has
     """The requests and the answers of a month."""
 
     class Meta(Cella.Meta):
+        pass
+
+
+class TotaleFeedback(Totale, MisureFeedback):  # noqa: DJ008  # the first base has it
+    """The requests and the answers of a month from one side."""
+
+    class Meta(Totale.Meta):
         pass
 
 

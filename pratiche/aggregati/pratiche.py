@@ -17,12 +17,12 @@ from pratiche.models import (
     ContributoPratica,
     Esito,
     GruppoPratiche,
-    MercatoPratiche,
     Passo,
     Pratica,
     PraticaDaContare,
     PresenzaPratiche,
     Stato,
+    TotalePratiche,
 )
 from pratiche.models.scelte import APERTE
 from sportelli.aggregati import Aggregato
@@ -143,6 +143,7 @@ PRATICHE = Aggregato(
     nome="pratiche",
     contributi=ContributoPratica,
     celle=CellaPratiche,
+    totali=TotalePratiche,
     gruppi=GruppoPratiche,
     coda=PraticaDaContare,
     generi={"pratica": ("aperta", "chiusa")},
@@ -151,5 +152,4 @@ PRATICHE = Aggregato(
     tutte=_tutte,
     toccate=_toccate,
     presenze=PresenzaPratiche,
-    mercati=MercatoPratiche,
 )

@@ -9,7 +9,14 @@ from django.db.models import F, Q, QuerySet
 from nucleo.tempo import UN_GIORNO, giorno_di_roma
 from pratiche.aggregati.giorni import Contagiorni, contagiorni
 from pratiche.aggregati.pratiche import alba
-from pratiche.models import CellaScambi, Chiarimento, ContributoScambio, Decisione, ScambioDaContare
+from pratiche.models import (
+    CellaScambi,
+    Chiarimento,
+    ContributoScambio,
+    Decisione,
+    ScambioDaContare,
+    TotaleScambi,
+)
 from sportelli.aggregati import Aggregato
 
 MODELLI: dict[str, type[Decisione] | type[Chiarimento]] = {
@@ -79,6 +86,7 @@ SCAMBI = Aggregato(
     nome="scambi",
     contributi=ContributoScambio,
     celle=CellaScambi,
+    totali=TotaleScambi,
     gruppi=None,
     coda=ScambioDaContare,
     generi={"decisione": ("decisione",), "chiarimento": ("chiarimento",)},

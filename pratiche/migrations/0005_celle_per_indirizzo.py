@@ -154,6 +154,6 @@ class Migration(migrations.Migration):
             model_name='presenzapratiche',
             constraint=models.UniqueConstraint(fields=('sportello', 'azienda'), name='presenzapratiche_una'),
         ),
-        migrations.RunSQL(PRESENZE, migrations.RunSQL.noop),
-        migrations.RunSQL(MERCATI, migrations.RunSQL.noop),
+        migrations.RunSQL(PRESENZE, migrations.RunSQL.noop, elidable=True),
+        migrations.RunSQL(MERCATI, migrations.RunSQL.noop, elidable=True),
     ]

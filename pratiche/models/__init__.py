@@ -6,10 +6,11 @@ from pratiche.models.aggregati import (
     ContributoPratica,
     ContributoScambio,
     GruppoPratiche,
-    MercatoPratiche,
     PraticaDaContare,
     PresenzaPratiche,
     ScambioDaContare,
+    TotalePratiche,
+    TotaleScambi,
 )
 from pratiche.models.chiarimenti import Chiarimento, Intervento
 from pratiche.models.decisioni import Decisione, Parte, VersioneDecisione
@@ -45,13 +46,14 @@ __all__ = [
     "Parte",
     "Passo",
     "Pratica",
-    "MercatoPratiche",
     "PraticaDaContare",
     "PresenzaPratiche",
     "Promemoria",
     "Pubblico",
     "ScambioDaContare",
     "Stato",
+    "TotalePratiche",
+    "TotaleScambi",
     "VerificaVisibilita",
     "VersioneDecisione",
 ]

@@ -3,7 +3,7 @@
 from django.db import models
 
 from sportelli.models import Azienda
-from sportelli.models.aggregati import Cella, Contributo, DaContare, Gruppo, Mercato, Presenza
+from sportelli.models.aggregati import Cella, Contributo, DaContare, Gruppo, Presenza, Totale
 
 
 class MisurePratiche(models.Model):
@@ -33,6 +33,16 @@ class MisurePratiche(models.Model):
         abstract = True
 
 
+def _aziende(nome: str, *campi: str) -> models.Index:
+    """An index that counts companies by itself: of its fields the first three are what it is ordered by."""
+    return models.Index(
+        fields=campi[:3],
+        include=campi[3:],
+        condition=models.Q(genere="aperta"),
+        name=f"contributopratica_{nome}",
+    )
+
+
 class ContributoPratica(Contributo, MisurePratiche):  # noqa: DJ008  # the first base has it
     """What the opening, or the end, of a pratica gives to its month."""
 
@@ -41,12 +51,9 @@ class ContributoPratica(Contributo, MisurePratiche):  # noqa: DJ008  # the first
     class Meta(Contributo.Meta):
         indexes = [
             *Contributo.Meta.indexes,
-            models.Index(
-                fields=["mese", "sportello", "azienda"],
-                include=["servizio", "settore", "paesi"],
-                condition=models.Q(genere="aperta"),
-                name="contributopratica_aziende",
-            ),
+            _aziende("aziende", "mese", "sportello", "azienda", "servizio", "settore", "paesi"),
+            _aziende("del_servizio", "servizio", "sportello", "azienda", "mese", "settore", "paesi"),
+            _aziende("del_settore", "settore", "sportello", "azienda", "mese", "servizio", "paesi"),
         ]
 
 
@@ -57,10 +64,10 @@ class CellaPratiche(Cella, MisurePratiche):  # noqa: DJ008  # the first base has
         pass
 
 
-class MercatoPratiche(Mercato, MisurePratiche):  # noqa: DJ008  # the first base has it
-    """The pratiche of a month for one country."""
+class TotalePratiche(Totale, MisurePratiche):  # noqa: DJ008  # the first base has it
+    """The pratiche of a month from one side."""
 
-    class Meta(Mercato.Meta):
+    class Meta(Totale.Meta):
         pass
 
 
@@ -104,6 +111,13 @@ class ContributoScambio(Contributo, MisureScambi):  # noqa: DJ008  # the first b
     """What a decision, or a clarification, gives to its month."""
 
     class Meta(Contributo.Meta):
+        pass
+
+
+class TotaleScambi(Totale, MisureScambi):  # noqa: DJ008  # the first base has it
+    """The decisions and the clarifications of a month from one side."""
+
+    class Meta(Totale.Meta):
         pass
 
 

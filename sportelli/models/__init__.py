@@ -1,6 +1,6 @@
 """Who people are, the offices they work in, and the companies and suppliers these know."""
 
-from sportelli.models.aggregati import Conteggio
+from sportelli.models.aggregati import Conteggio, Lato
 from sportelli.models.aziende import Azienda, Consenso, Contatto, Scopo, TestoConsenso
 from sportelli.models.fornitori import ContattoFornitore, DocumentoFornitore, Fornitore
 from sportelli.models.persone import RapportoMensile, Ruolo, Sportello, Utente
@@ -18,6 +18,7 @@ __all__ = [
     "Azienda",
     "Consenso",
     "Conteggio",
+    "Lato",
     "Contatto",
     "ContattoFornitore",
     "DocumentoFornitore",

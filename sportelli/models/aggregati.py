@@ -70,21 +70,34 @@ class Cella(_Chiave):
         ]
 
 
-class Mercato(models.Model):
-    """The sum of a month of an office for one country, whatever the service and the sector."""
+class Lato(models.TextChoices):
+    """From which side a month of an office is summed."""
 
+    TUTTO = "tutto", "Tutto"
+    SERVIZIO = "servizio", "Un servizio"
+    SETTORE = "settore", "Un settore"
+    PAESE = "paese", "Un paese"
+
+
+class Totale(models.Model):
+    """The sum of a month of an office: all of it, or one service, one sector, one country whatever the rest.
+
+    `voce` is the key of that service, sector or country: 0 for what has none, and for all of it.
+    """
+
+    lato = models.CharField(max_length=8, choices=Lato)
+    voce = models.PositiveBigIntegerField(default=0)
     mese = models.DateField("mese")
     sportello = models.ForeignKey(Sportello, models.CASCADE, related_name="+", db_index=False)
-    paese = models.ForeignKey(Paese, models.CASCADE, related_name="+", db_index=False)
 
     class Meta:
         abstract = True
         constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["mese", "sportello", "paese"], name="%(class)s_uno")
+            models.UniqueConstraint(fields=["lato", "mese", "sportello", "voce"], name="%(class)s_uno")
         ]
 
     def __str__(self) -> str:
-        return f"{self.mese:%Y-%m} {self.sportello_id} {self.paese_id}"
+        return f"{self.mese:%Y-%m} {self.sportello_id} {self.lato} {self.voce}"
 
 
 class Gruppo(models.Model):
