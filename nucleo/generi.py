@@ -4,7 +4,7 @@ A kind («pratica») says which rows of it a person sees; a notice about a row o
 her. A topic («Le mie pratiche») is what people choose how often to get mail about.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -57,10 +57,14 @@ def argomenti_di(utente: "Utente") -> list[Argomento]:
     return sorted(suoi, key=lambda argomento: argomento.nome)
 
 
-def visibile(utente: "Utente") -> Q:
-    """The condition «what this notice speaks of is in that person's sight, now»; unknown kinds never are."""
+def visibile(utente: "Utente", generi: Collection[str] | None = None) -> Q:
+    """The condition «what this notice speaks of is in that person's sight, now»; unknown kinds never are.
+
+    Sight costs something to ask: with `generi`, only of these kinds is it, and of the others nothing is seen.
+    """
     condizione = Q(genere="")
     for genere, visibili in _generi.items():
-        riga = visibili(utente).filter(pk=OuterRef("oggetto_id"))
-        condizione |= Q(genere=genere) & Q(Exists(riga))
+        if generi is None or genere in generi:
+            riga = visibili(utente).filter(pk=OuterRef("oggetto_id"))
+            condizione |= Q(genere=genere) & Q(Exists(riga))
     return condizione

@@ -1,5 +1,6 @@
 """Questions about the rows of the ground floor."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -37,11 +38,14 @@ class BustaQuerySet(models.QuerySet["Busta"]):
 
 
 class NotificaQuerySet(models.QuerySet["Notifica"]):
-    def visibili_a(self, utente: "Utente") -> Self:
-        """A person's own, about what she sees now: the rest does not exist, not even as a number (C4)."""
+    def visibili_a(self, utente: "Utente", fra: Collection[str] | None = None) -> Self:
+        """A person's own, about what she sees now: the rest does not exist, not even as a number (C4).
+
+        With `fra`, only those about these kinds, which is asked more quickly.
+        """
         if not utente.is_active:
             return self.none()
-        return self.filter(generi.visibile(utente), destinatario=utente)
+        return self.filter(generi.visibile(utente, fra), destinatario=utente)
 
     def da_leggere(self) -> Self:
         return self.filter(letta_il=None)

@@ -18,10 +18,11 @@ CONSIGLIO = (
 
 
 class Ingresso(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
-    """Who asks, read at every request together with her office."""
+    """Who asks, read at every request together with her office and what her unread notices speak of."""
 
     def get_user(self, user_id: int) -> Utente | None:
-        utente = Utente.objects.select_related("sportello").filter(pk=user_id).first()
+        persone = Utente.objects.select_related("sportello").con_generi_da_leggere()
+        utente = persone.filter(pk=user_id).first()
         return utente if utente is not None and self.user_can_authenticate(utente) else None
 
 

@@ -11,6 +11,7 @@ from django.db.models import OuterRef, Prefetch, Q
 from django.db.models.functions import Length
 
 from nucleo import tempo
+from nucleo.models import Notifica
 
 if TYPE_CHECKING:
     from sportelli.models import Ateco, Azienda, Consenso, Fornitore, Sportello, TestoConsenso, Utente
@@ -72,6 +73,11 @@ class UtenteQuerySet(models.QuerySet["Utente"]):
         if not utente.di_sportello or utente.ruolo != "responsabile":
             return self.none()
         return self.filter(sportello=utente.sportello_id)
+
+    def con_generi_da_leggere(self) -> Self:
+        """Each with `generi_da_leggere`: the kinds of what her unread notices speak of, seen or not."""
+        sue = Notifica.objects.filter(destinatario=OuterRef("pk")).da_leggere().order_by()
+        return self.annotate(generi_da_leggere=ArraySubquery(sue.values("genere").distinct()))
 
     def amministratori(self) -> Self:
         """Who is told when the machinery wants a person."""

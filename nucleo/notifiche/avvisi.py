@@ -68,8 +68,14 @@ def _accoda(persone: list["Utente"], chiave: str) -> None:
 
 
 def da_leggere(utente: "Utente") -> int:
-    """How many notices wait for a person, up to a hundred; one query."""
-    return Notifica.objects.visibili_a(utente).filter(letta_il=None)[:CONTATE].count()
+    """How many notices wait for a person, up to a hundred; one query.
+
+    Every page says it: who was read `con_generi_da_leggere` is asked about those kinds alone, or nothing.
+    """
+    fra: list[str] | None = getattr(utente, "generi_da_leggere", None)
+    if fra == []:
+        return 0
+    return Notifica.objects.visibili_a(utente, fra).da_leggere()[:CONTATE].count()
 
 
 def leggi(notifica: Notifica) -> None:

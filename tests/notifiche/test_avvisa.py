@@ -5,6 +5,7 @@ import pytest
 from nucleo import notifiche, posta
 from nucleo.models import Busta, Notifica
 from nucleo.notifiche import Frequenza
+from sportelli.models import Utente
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +62,26 @@ def test_quante_da_leggere_lo_dice_una_domanda_sola(referente, django_assert_num
         avvisa(referente, chiave=f"prova:{n}")
     with django_assert_num_queries(1):
         assert notifiche.da_leggere(referente) == 100
+
+
+def test_si_chiede_solo_di_cio_di_cui_parlano_e_di_niente_se_non_ce_ne_sono(
+    referente, direzione, chiusura, nascondi, django_assert_num_queries
+):
+    """Every page says how many: whoever has none costs nothing, and sight is asked as ever."""
+    avvisa(referente, genere="chiusura", oggetto_id=chiusura.pk)
+    avvisa(referente, chiave="prova:2")
+
+    def entrata(chi):
+        return Utente.objects.con_generi_da_leggere().get(pk=chi.pk)
+
+    assert set(entrata(referente).generi_da_leggere) == {"", "chiusura"}
+    assert notifiche.da_leggere(entrata(referente)) == 2
+    nascondi()
+    assert notifiche.da_leggere(entrata(referente)) == 1
+    with django_assert_num_queries(1):
+        assert notifiche.da_leggere(entrata(direzione)) == 0
+    notifiche.leggi_tutte(referente)
+    assert entrata(referente).generi_da_leggere == []
 
 
 def test_leggere_vale_la_prima_volta(referente, orologio):
