@@ -31,6 +31,7 @@ from sportelli.models import (
     Sportello,
     Utente,
 )
+from tests.sostegno import vuota
 from tests.sostegno.servizi import nostro
 
 PAROLA = "montagna-verde-2026"
@@ -53,6 +54,7 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
     """A test database for each process, also where no test asks for one by a name pytest-django knows."""
     with django_db_blocker.unblock():
         vere = setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
+    vuota.installa()
     yield
     # Ours dies with its cluster. Elsewhere a server's thread may still hold it: that spoils no test.
     if not nostro("DATABASE_URL"):

@@ -3,12 +3,15 @@
 import re
 from html.parser import HTMLParser
 
+import pytest
+
 from calendario import azioni as calendario
 from calendario.models import Iniziativa
 from pratiche import azioni
 from pratiche.models import Pubblico
 from tests.attacchi.veleni import CODICE, avvelena
 
+PARTI = 4
 # What the program writes itself; any other element can only come from a text.
 ESEGUIBILI = {
     "iframe",
@@ -158,13 +161,14 @@ def _nel_calendario(mondo):
             calendario.modifica(iniziativa, campi, revisione=iniziativa.revisione, da=mondo.persone[chi])
 
 
-def test_da_nessun_testo_nasce_codice(mondo, finestra, pagine):
+@pytest.mark.parametrize("turno", range(PARTI))
+def test_da_nessun_testo_nasce_codice(mondo, finestra, pagine, turno):
     """Every page, as everybody who opens it, with an attack in every free text of every row."""
     _con_i_verbi(mondo)
     _nel_calendario(mondo)
     assert not COLONNE - avvelena(CODICE)
     guai, lette = {}, 0
-    for pagina, indirizzo in pagine:
+    for pagina, indirizzo in pagine[turno::PARTI]:
         risposta = finestra(pagina.chi).get(indirizzo)
         corpo = risposta.content.decode() if not risposta.streaming else ""
         lette += "canarino" in corpo
@@ -172,4 +176,4 @@ def test_da_nessun_testo_nasce_codice(mondo, finestra, pagine):
             guai[str(pagina)] = trovati
     assert not guai, guai
     # The texts are really on the pages: as text.
-    assert lette > 140, lette
+    assert lette > 35, lette
