@@ -3,15 +3,17 @@
 import csv
 import io
 
+import pgtrigger
 import pytest
 from django.urls import reverse
 
 from feedback import azioni
 from feedback.compilazione import Detto
-from feedback.models import Impostazioni, Risposta, Seguito
+from feedback.models import Domanda, Impostazioni, Risposta, Seguito
 from pratiche import azioni as pratiche
+from sportelli.models import Scopo
 from tests.conftest import CANARINI
-from tests.feedback.conftest import detti, ronda
+from tests.feedback.conftest import consente, detti, ronda
 
 SEGRETI = (CANARINI.cognome, CANARINI.email, CANARINI.cifre, CANARINI.email_azienda)
 PAROLE = Detto(
@@ -90,7 +92,7 @@ def test_tp_legge_dove_e_intervenuta_e_mai_un_recapito(client, con_tp, request, 
             assert segreto not in letta, pagina
     dettaglio = corpo(client.get(reverse("feedback:risposta", args=[con_tp.pk])))
     assert "i tempi erano lunghi" in dettaglio
-    assert "richiamata" not in dettaglio
+    assert "richiam" not in dettaglio
     assert client.get(reverse("feedback:seguiti")).status_code == 403
     assert not Seguito.objects.visibili_a(request.getfixturevalue(chi)).exists()
 
@@ -101,6 +103,26 @@ def test_il_file_dice_quello_che_dice_la_pagina(client, senza_tp, responsabile_f
     [riga] = csv.DictReader(io.StringIO(corpo(client.get(via)).lstrip("\ufeff")), delimiter=";")
     assert (riga["Voto complessivo"], riga["Vuole essere contattata"]) == ("1", "sì")
     assert corpo(client.get(via + "?voto=5")).count("\n") == 1
+
+
+def test_ogni_testo_libero_sta_nel_file(client, senza_tp, responsabile_fi):
+    """Whatever code the redazione gave to its question."""
+    with pgtrigger.ignore("feedback.Domanda:parte_congelata"):
+        Domanda.objects.filter(codice="commento").update(codice="consigli")
+    client.force_login(responsabile_fi)
+    assert "i tempi erano lunghi" in corpo(client.get(reverse("feedback:elenco_esporta", args=["csv"])))
+
+
+def test_chi_ritira_il_consenso_non_si_racconta_piu(client, chiesta, consenziente, operatrice_fi):
+    """GDPR art. 7.3: said no on the company's page, or to the office, long after the answer."""
+    risposta = azioni.rispondi(chiesta, detti(citazione=Detto(scelte=("si",))), lingua="it")
+    client.force_login(operatrice_fi)
+    qui, fra_tutte = reverse("feedback:risposta", args=[risposta.pk]), reverse("feedback:elenco")
+    assert "Si può raccontare" in corpo(client.get(qui))
+    assert risposta.pratica.numero in corpo(client.get(f"{fra_tutte}?citabile=on"))
+    consente(consenziente, si=False, scopo=Scopo.CASI_DI_STUDIO)
+    assert "Si può raccontare" not in corpo(client.get(qui))
+    assert risposta.pratica.numero not in corpo(client.get(f"{fra_tutte}?citabile=on"))
 
 
 @pytest.mark.parametrize(
