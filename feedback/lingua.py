@@ -60,6 +60,9 @@ PAROLE = {
         "chi": "Chi le scrive",
         "privacy": "Le risposte le legge lo Sportello che l'ha seguita. Alla rete arrivano solo medie, "
         "mai il suo nome.",
+        "privacy_con_tp": "Le risposte le leggono lo Sportello che l'ha seguita e, senza i suoi recapiti, "
+        "Toscana Promozione, che ha lavorato con lui alla sua richiesta. Agli altri arrivano solo medie, "
+        "mai il suo nome.",
         "rifiuta": "Non voglio rispondere",
         "rifiuta_titolo": "Non vuole rispondere?",
         "rifiuta_nota": "Non riceverà altri promemoria per questa richiesta.",
@@ -99,6 +102,9 @@ PAROLE = {
         "non_salvato": "Not saved: please check your Internet connection.",
         "chi": "Who is writing to you",
         "privacy": "Your answers are read by the help desk that assisted you. The network sees only "
+        "averages, never your name.",
+        "privacy_con_tp": "Your answers are read by the help desk that assisted you and, without your "
+        "contact details, by Toscana Promozione, which worked with it on your request. The others see only "
         "averages, never your name.",
         "rifiuta": "I do not want to answer",
         "rifiuta_titolo": "You do not want to answer?",

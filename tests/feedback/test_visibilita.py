@@ -7,7 +7,7 @@ import pgtrigger
 import pytest
 from django.urls import reverse
 
-from feedback import azioni
+from feedback import azioni, gettoni
 from feedback.compilazione import Detto
 from feedback.models import Domanda, Impostazioni, Risposta, Seguito
 from pratiche import azioni as pratiche
@@ -95,6 +95,14 @@ def test_tp_legge_dove_e_intervenuta_e_mai_un_recapito(client, con_tp, request, 
     assert "richiam" not in dettaglio
     assert client.get(reverse("feedback:seguiti")).status_code == 403
     assert not Seguito.objects.visibili_a(request.getfixturevalue(chi)).exists()
+
+
+def test_l_azienda_sa_chi_legge_la_sua_risposta(client, con_tp):
+    """GDPR art. 13: that TP reads it too is said before it is given, where TP took part and only there."""
+    richiesta = con_tp.richiesta
+    qui = reverse("feedback:rispondi", args=[gettoni.gettone(richiesta)]) + "?correggi=si"
+    assert "senza i suoi recapiti, Toscana Promozione" in corpo(client.get(qui))
+    assert "without your contact details, by Toscana Promozione" in corpo(client.get(f"{qui}&lingua=en"))
 
 
 def test_il_file_dice_quello_che_dice_la_pagina(client, senza_tp, responsabile_fi):
