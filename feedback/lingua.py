@@ -6,6 +6,7 @@ from typing import Any
 from babel.dates import format_date
 
 from nucleo import tempo
+from nucleo.parole import ora
 
 LINGUE = {"it": "Italiano", "en": "English"}
 PREDEFINITA = "it"
@@ -27,9 +28,9 @@ def parole(lingua: str) -> dict[str, str]:
 
 
 def fino_a(istante: datetime, lingua: str) -> str:
-    """Until which day an answer may be corrected."""
+    """Until when an answer may be corrected."""
     giorno = format_date(tempo.giorno_di_roma(istante), "long", locale=lingua)
-    return PAROLE[lingua]["puo_correggere"].format(giorno)
+    return PAROLE[lingua]["puo_correggere"].format(giorno=giorno, ora=ora(istante))
 
 
 PAROLE = {
@@ -69,7 +70,7 @@ PAROLE = {
         "rifiuta_mai": "Non inviatemi più questionari",
         "torna": "Torna al questionario",
         "grazie": "Grazie",
-        "puo_correggere": "Può correggere la risposta fino al {}.",
+        "puo_correggere": "Può correggere la risposta fino al {giorno}, ore {ora}.",
         "rivedi": "Rivedi la risposta",
         "rimasti": "Per qualsiasi cosa siamo qui",
         "telefono": "Per telefono abbiamo già scritto la sua risposta.",
@@ -112,7 +113,7 @@ PAROLE = {
         "rifiuta_mai": "Send me no more questionnaires",
         "torna": "Back to the questionnaire",
         "grazie": "Thank you",
-        "puo_correggere": "You may correct the answer until {}.",
+        "puo_correggere": "You may correct the answer until {giorno}, {ora}.",
         "rivedi": "Review the answer",
         "rimasti": "We are here for anything you need",
         "telefono": "We have already written down your answer by phone.",

@@ -100,7 +100,7 @@ def _lettera(richiesta: Richiesta) -> Contenuto | Rinvio:
         "persona": richiesta.contatto,
         "questionario": richiesta.questionario,
         "collegamento": gettoni.indirizzo(richiesta),
-        "entro": parole.data_lunga(parole.giorno(richiesta.scade_il)) if richiesta.scade_il else "",
+        "entro": parole.data_lunga(richiesta.scade_il) if richiesta.scade_il else "",
     }
     prefisso = "Promemoria: c" if richiesta.solleciti else "C"
     return Contenuto(

@@ -168,8 +168,7 @@ def _segna_data(risposta: Risposta, sintesi: compilazione.Sintesi) -> None:
     if not risposta.data:
         risposta.stato = StatoRisposta.DATA
         risposta.data_il = risposta.data_il or adesso
-        giorni = Impostazioni.objects.di(risposta.sportello).correzione_giorni
-        risposta.correggibile_fino_al = adesso + timedelta(days=giorni)
+        risposta.correggibile_fino_al = _correggibile_fino_al(risposta, adesso)
     if pratica is not None:
         risposta.servizio, risposta.settore = pratica.servizio, pratica.settore
         risposta.paese = pratica.paesi.first()
@@ -178,6 +177,13 @@ def _segna_data(risposta: Risposta, sintesi: compilazione.Sintesi) -> None:
     risposta.contattatemi = sintesi.contattatemi
     risposta.citabile_con = _citabile_con(risposta, sintesi.citabile)
     risposta.aggiornata_il = adesso
+
+
+def _correggibile_fino_al(risposta: Risposta, adesso: datetime) -> datetime:
+    """As many days as the office gives, while the link opens: no later day is promised."""
+    giorni = Impostazioni.objects.di(risposta.sportello).correzione_giorni
+    fino, richiesta = adesso + timedelta(days=giorni), risposta.richiesta
+    return min(fino, richiesta.scade_il) if richiesta is not None and richiesta.scade_il else fino
 
 
 def _citabile_con(risposta: Risposta, citabile: bool) -> TestoConsenso | None:

@@ -35,6 +35,7 @@ def test_parte_a_nome_dello_sportello_e_chi_risponde_scrive_allo_sportello(chies
     assert lettera.body.rstrip().endswith(firenze.firma)
     assert "toscana promozione" not in f"{lettera.message()}{lettera.body}{lettera.alternatives}".lower()
     assert chiesta.pratica.numero in lettera.subject
+    assert "vale fino a giovedì 16 aprile 2026, ore 11:00." in lettera.body
 
 
 def test_il_database_non_ha_mai_la_chiave(chiesta, chiave):

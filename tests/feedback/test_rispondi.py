@@ -140,7 +140,7 @@ def test_chi_legge_non_risponde_e_non_cambia_niente(client, pagina, chiesta, qua
 def test_si_corregge_finche_e_aperta_e_poi_non_piu(client, pagina, orologio):
     client.post(pagina, modulo(d_complessivo="4"))
     orologio("2026-03-09 09:59")
-    assert "Può correggere la risposta fino al 9 marzo 2026" in leggi(client.get(pagina))
+    assert "Può correggere la risposta fino al 9 marzo 2026, ore 10:00" in leggi(client.get(pagina))
     client.post(pagina, modulo(d_complessivo="3"))
     assert Risposta.objects.get().complessivo == 3
     orologio("2026-03-09 10:00")
@@ -215,6 +215,14 @@ def test_chi_si_lascia_citare_ha_il_testo_a_cui_ha_detto_si(chiesta, consenzient
     risposta = azioni.rispondi(chiesta, detti(complessivo=5), lingua="it")
     assert risposta.citabile_con is None
     assert not consenziente.consensi.filter(testo__scopo=Scopo.CASI_DI_STUDIO).first().concesso
+
+
+def test_si_corregge_solo_finche_il_collegamento_si_apre(client, pagina, chiesta, orologio):
+    """No day is promised after that on which the link opens nothing."""
+    orologio("2026-04-14 10:00")
+    detta = leggi(client.post(pagina, modulo(), follow=True))
+    assert "Può correggere la risposta fino al 16 aprile 2026" in detta
+    assert Risposta.objects.get().correggibile_fino_al == chiesta.scade_il
 
 
 # --- By phone ----------------------------------------------------------------------------------------------
