@@ -47,6 +47,7 @@ PAROLE = {
         "caratteri": "Al massimo {} caratteri.",
         "manca": "Scelga una risposta.",
         "manca_testo": "Scriva una risposta.",
+        "migliaia": ".",
         "numero": "Scriva un numero intero da {minimo} a {massimo}.",
         "troppo": "La risposta supera i {} caratteri.",
         "errori": "Mancano alcune risposte",
@@ -58,6 +59,7 @@ PAROLE = {
         "salvando": "Salvo…",
         "salvato_ora": "Salvato",
         "non_salvato": "Non salvato: controlli il collegamento a Internet.",
+        "gia_data": "La risposta è già arrivata: ricarichi la pagina.",
         "chi": "Chi le scrive",
         "privacy": "Le risposte le legge lo Sportello che l'ha seguita. Alla rete arrivano solo medie, "
         "mai il suo nome.",
@@ -90,6 +92,7 @@ PAROLE = {
         "caratteri": "At most {} characters.",
         "manca": "Please choose an answer.",
         "manca_testo": "Please write an answer.",
+        "migliaia": ",",
         "numero": "Please write a whole number from {minimo} to {massimo}.",
         "troppo": "The answer is longer than {} characters.",
         "errori": "Some answers are missing",
@@ -101,6 +104,7 @@ PAROLE = {
         "salvando": "Saving…",
         "salvato_ora": "Saved",
         "non_salvato": "Not saved: please check your Internet connection.",
+        "gia_data": "We already have your answer: please reload the page.",
         "chi": "Who is writing to you",
         "privacy": "Your answers are read by the help desk that assisted you. The network sees only "
         "averages, never your name.",

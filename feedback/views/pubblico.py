@@ -106,20 +106,38 @@ def _arriva(request: HttpRequest, richiesta: Richiesta, gettone: str) -> HttpRes
     """What was sent: kept for later, or given as the answer."""
     salva = request.POST.get("azione") == SALVA
     form = CompilaForm(request.POST, **_opzioni(request, richiesta), parziale=salva)
-    if not form.is_valid():
+    if form.is_valid() or salva:
+        try:
+            verbo = azioni.salva if salva else azioni.rispondi
+            verbo(richiesta, form.detti, lingua=form.lingua)
+        except CollegamentoSpento:
+            return _gia_finita(request, richiesta, gettone)
+        except ValidationError as errore:
+            form.add_error(None, errore)
+    if salva and _in_silenzio(request):
+        return _salvato(next((str(errori[0]) for errori in form.errors.values()), ""))
+    if form.errors:
         return _pagina(request, richiesta, form)
-    try:
-        verbo = azioni.salva if salva else azioni.rispondi
-        verbo(richiesta, form.detti, lingua=form.lingua)
-    except CollegamentoSpento:
-        return redirect("feedback:rispondi", gettone) if _viva(richiesta) else spento()
-    except ValidationError as errore:
-        form.add_error(None, errore)
-        return _pagina(request, richiesta, form)
-    if salva and request.headers.get("Accept") == "application/json":
-        return JsonResponse({"salvato": True})
     qui = reverse("feedback:rispondi", args=[gettone])
     return redirect(_con_lingua(qui, request, salvato="si") if salva else _con_lingua(qui, request))
+
+
+def _gia_finita(request: HttpRequest, richiesta: Richiesta, gettone: str) -> HttpResponse:
+    """Answered from another page meanwhile, or the link opens nothing any more."""
+    if not _viva(richiesta):
+        return spento()
+    if _in_silenzio(request):
+        return _salvato(lingua.parole(_lingua(request))["gia_data"])
+    return redirect("feedback:rispondi", gettone)
+
+
+def _in_silenzio(request: HttpRequest) -> bool:
+    """Whether the page saves by itself while it is being filled in."""
+    return request.headers.get("Accept") == "application/json"
+
+
+def _salvato(perche_no: str = "") -> JsonResponse:
+    return JsonResponse({"salvato": False, "perche": perche_no} if perche_no else {"salvato": True})
 
 
 def _viva(richiesta: Richiesta) -> bool:

@@ -33,8 +33,8 @@
         method: "POST", body: dati, signal: corsa.signal, redirect: "error",
         headers: { Accept: "application/json" },
       });
-      const salvato = esito.ok && (await esito.json()).salvato;
-      dice(salvato ? modulo.dataset.salvato : modulo.dataset.nonSalvato);
+      const detto = esito.ok ? await esito.json() : {};
+      dice(detto.salvato ? modulo.dataset.salvato : detto.perche ?? modulo.dataset.nonSalvato);
     } catch (errore) {
       if (errore.name !== "AbortError") dice(modulo.dataset.nonSalvato);
     }

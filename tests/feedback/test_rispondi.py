@@ -11,6 +11,7 @@ from django.urls import reverse
 from feedback import azioni, gettoni
 from feedback.azioni import CollegamentoSpento
 from feedback.compilazione import Detto
+from feedback.forms.compila import Intero
 from feedback.models import Impostazioni, Richiesta, Risposta, Seguito, Valore
 from nucleo.models import Notifica
 from sportelli.models import Consenso, Scopo
@@ -124,6 +125,50 @@ def test_salva_in_silenzio_con_javascript(client, pagina):
     )
     assert risposta.json() == {"salvato": True}
     assert Valore.objects.get().numero == 2
+
+
+@pytest.mark.parametrize(("campo", "valore"), [("d_mercati_aperti", "3,5"), ("d_commento", "x" * 1501)])
+def test_di_quello_che_non_si_capisce_non_si_dice_che_e_salvato(client, pagina, campo, valore):
+    """The rest is kept, and the page says what is not."""
+    dati = {"azione": "salva", "d_tempi": "2", "d_ottenuto": "nuovi_mercati", campo: valore}
+    detta = leggi(client.post(pagina, dati))
+    assert "Salvato." not in detta
+    assert f'id="{campo}_errore"' in detta
+    assert Valore.objects.get(domanda__codice="tempi").numero == 2
+    in_silenzio = client.post(pagina, dati, headers={"accept": "application/json"}).json()
+    assert in_silenzio["salvato"] is False
+    assert in_silenzio["perche"].startswith(("Scriva un numero intero", "La risposta supera"))
+
+
+def test_la_scheda_dimenticata_aperta_sa_che_la_risposta_e_gia_arrivata(client, pagina):
+    client.post(pagina, modulo())
+    tardi = client.post(pagina, {"azione": "salva"}, headers={"accept": "application/json"})
+    assert tardi.json()["perche"] == "La risposta è già arrivata: ricarichi la pagina."
+
+
+@pytest.mark.parametrize(
+    ("scritto", "lingua", "numero"),
+    [("1.000", "it", None), ("1.0", "it", None), ("1,5", "it", None), ("12", "it", 12), (" 12 ", "en", 12)]
+    + [("1_2", "it", None), ("1e1", "it", None)],
+)
+def test_un_numero_si_legge_come_lo_scrive_un_italiano(client, pagina, scritto, lingua, numero):
+    """«1.000» markets are a thousand, more than the question admits: never one."""
+    dati = modulo(d_ottenuto="nuovi_mercati", d_mercati_aperti=scritto, lingua=lingua)
+    client.post(pagina, dati)
+    letti = Valore.objects.filter(domanda__codice="mercati_aperti").values_list("numero", flat=True)
+    assert list(letti) == ([numero] if numero is not None else [])
+
+
+@pytest.mark.parametrize(("scritto", "migliaia"), [("1.200", "."), ("1,200", ","), ("1200", ".")])
+def test_le_migliaia_si_separano_nella_lingua_di_chi_scrive(scritto, migliaia):
+    assert Intero(migliaia=migliaia).clean(scritto) == 1200
+
+
+def test_le_righe_di_un_testo_contano_come_nella_pagina(client, pagina):
+    """Browsers send two signs at the end of a line, and count one."""
+    righe = "\r\n".join(["nove nove"] * 60)
+    client.post(pagina, modulo(d_esito="no", d_mancato=righe))
+    assert Valore.objects.get(domanda__codice="mancato").testo == righe.replace("\r\n", "\n")
 
 
 @pytest.mark.parametrize("quante", [100, pytest.param(1000, marks=pytest.mark.lungo)])
