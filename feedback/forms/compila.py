@@ -230,7 +230,7 @@ def _campo(domanda: Domanda, lingua: str) -> forms.Field:
         troppo = {"max_length": dette["troppo"].format(massimo)}
         return Testo(required=False, max_length=massimo, error_messages=troppo)
     if domanda.tipo == Tipo.NUMERO:
-        minimo, massimo = domanda.minimo or 0, domanda.massimo if domanda.massimo is not None else 999_999
+        minimo, massimo = compilazione.estremi_del_numero(domanda)
         detto = dette["numero"].format(minimo=minimo, massimo=massimo)
         errori = dict.fromkeys(("invalid", "min_value", "max_value"), detto)
         estremi = {"min_value": minimo, "max_value": massimo}

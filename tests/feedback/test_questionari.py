@@ -85,6 +85,33 @@ def test_un_codice_non_cambia_scala(bozza, redazione):
         azioni.adotta(bozza, da=redazione)
 
 
+SCELTA = {"tipo": "scelta", "minimo": None, "massimo": None}
+SCALA = {"tipo": "scala", "minimo": 1, "massimo": 5}
+
+
+@pytest.mark.parametrize(
+    ("campi", "valori", "difetto"),
+    [
+        (SCELTA, ["a", "ns"], "«ns» vuol dire «non so»"),
+        (SCELTA | {"tipo": "scelta_multipla", "non_so": True}, ["a", "b"], "non può ammettere «non so»"),
+        (SCALA, ["1", "99"], "voti che non ci sono: 99"),
+        (SCELTA | {"tipo": "testo", "massimo": 0}, [], "almeno un carattere"),
+        (SCELTA | {"tipo": "numero", "minimo": 2_000_000}, [], "nessun numero va da 2000000 a 999999"),
+        (SCALA | {"massimo": 10, "indicatore": "soddisfazione"}, [], "vanno da 1 a 5"),
+        (SCALA | {"indicatore": "nps"}, [], "vanno da 0 a 10"),
+        (SCELTA | {"indicatore": "risolto"}, ["si", "completamente"], "non completamente"),
+        (SCELTA | {"indicatore": "contatto"}, ["volentieri", "no"], "un'opzione con il valore «si»"),
+    ],
+)
+def test_una_domanda_che_non_si_puo_contare_non_si_adotta(bozza, redazione, campi, valori, difetto):
+    """Or companies would find a page that they cannot send, and means would mix different votes."""
+    voci = [Voce(valore, valore, "") for valore in valori]
+    campi |= {"sezione": bozza.sezioni.first(), "codice": "nuova", "testo": "Nuova?"}
+    azioni.salva_domanda(bozza, None, campi, voci, da=redazione)
+    with pytest.raises(ValidationError, match=difetto):
+        azioni.adotta(bozza, da=redazione)
+
+
 def test_si_scrive_una_domanda_e_si_sposta(bozza, redazione):
     sezione = bozza.sezioni.last()
     campi = {
