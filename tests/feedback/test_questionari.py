@@ -131,6 +131,14 @@ def test_si_scrive_una_domanda_e_si_sposta(bozza, redazione):
         azioni.togli_domanda(bozza, bozza.domande.get(codice="esito"), da=redazione)
 
 
+def test_due_domande_non_hanno_lo_stesso_codice(bozza, redazione, client):
+    client.force_login(redazione)
+    dati = {"sezione": bozza.sezioni.first().pk, "codice": "tempi", "tipo": "testo", "testo": "Di nuovo?"}
+    risposta = client.post(reverse("feedback:domanda_nuova", args=[bozza.versione]), dati)
+    assert risposta.status_code == 200
+    assert "C&#x27;è già una domanda con questo codice." in risposta.content.decode()
+
+
 def test_l_anteprima_mentre_si_scrive_non_scrive(bozza, redazione, client):
     client.force_login(redazione)
     tempi = bozza.domande.get(codice="tempi")
