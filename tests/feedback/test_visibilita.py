@@ -187,6 +187,8 @@ def test_il_seguito_si_chiude_dalla_sua_pagina(client, senza_tp, operatrice_fi):
     via = reverse("feedback:seguito_chiudi", args=[senza_tp.seguito.pk])
     client.post(via, {"nota": "Richiamata, ora è contenta."})
     assert Seguito.objects.get().stato == "chiuso"
+    assert "Camiceria Torriandini" not in corpo(client.get(reverse("feedback:seguiti"))), "nothing to do"
+    assert "Camiceria Torriandini" in corpo(client.get(reverse("feedback:seguiti") + "?lista=chiusi"))
     assert "ora è contenta" in corpo(client.get(reverse("feedback:risposta", args=[senza_tp.pk])))
 
 
