@@ -9,6 +9,8 @@ from feedback import azioni
 from feedback.azioni import Voce
 from feedback.models import Domanda, Questionario
 
+IN_ORDINE = ("sezione__ordine", "ordine", "opzioni__ordine")
+
 
 @pytest.fixture
 def bozza(questionario, redazione):
@@ -54,7 +56,8 @@ def test_una_nuova_versione_e_una_copia_intera(bozza, questionario, redazione):
         "se_valori",
     )
     for altri in (campi, ("se_domanda__codice", "codice"), ("opzioni__valore", "opzioni__testo_en")):
-        assert list(bozza.domande.values_list(*altri)) == list(questionario.domande.values_list(*altri))
+        nuove, vecchie = (q.domande.order_by(*IN_ORDINE) for q in (bozza, questionario))
+        assert list(nuove.values_list(*altri)) == list(vecchie.values_list(*altri))
     assert azioni.nuova_versione(da=redazione) == bozza, "one draft at a time"
 
 
