@@ -1,6 +1,6 @@
 """Answering: the company by its link, its office on the telephone, the Chamber's questionnaire (C3, C5)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -56,14 +56,29 @@ def correggibile(risposta: Risposta) -> bool:
 
 
 @transaction.atomic
-def salva(richiesta: Richiesta, detti: Detti, *, lingua: str) -> Risposta:
-    """Keeps what was answered so far, for who goes on later: nobody of the office reads it."""
+def salva(
+    richiesta: Richiesta, detti: Detti, *, lingua: str, toccate: Collection[str] | None = None
+) -> Risposta:
+    """Keeps what was answered so far, for who goes on later: nobody of the office reads it.
+
+    `toccate`, the codes of the questions that this page has changed: the others stay as they are kept, so
+    that a page left open elsewhere takes nothing away.
+    """
     tieni_viva(richiesta)
     risposta = _dal_collegamento(richiesta, lingua)
     if risposta.data:
         raise CollegamentoSpento("ha già risposto")
-    _scrivi(risposta, _domande(risposta.questionario), detti)
+    domande = _domande(risposta.questionario)
+    if toccate is not None:
+        detti = compilazione.pertinenti(domande, _con_i_tenuti(risposta, detti, toccate))
+    _scrivi(risposta, domande, detti)
     return risposta
+
+
+def _con_i_tenuti(risposta: Risposta, detti: Detti, toccate: Collection[str]) -> Detti:
+    tenuti = {v.domanda.codice: v for v in risposta.valori.select_related("domanda")}
+    intatti = {codice: compilazione.del_valore(v) for codice, v in tenuti.items() if codice not in toccate}
+    return intatti | {codice: detto for codice, detto in detti.items() if codice in toccate}
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from feedback.lingua import parole, testo
 from feedback.models import Domanda, Questionario, Sezione, Tipo
 
 TESTO_MASSIMO = 2000
+PREFISSO = "d_"
 A_VOTI = (Tipo.SCALA, Tipo.SCELTA)
 
 
@@ -156,7 +157,9 @@ class CompilaForm(forms.Form):
         parziale: bool = False,
         **opzioni: Any,
     ) -> None:
-        opzioni["initial"] = {f"d_{codice}": _iniziale(detto) for codice, detto in (detti or {}).items()}
+        opzioni["initial"] = {
+            f"{PREFISSO}{codice}": _iniziale(detto) for codice, detto in (detti or {}).items()
+        }
         super().__init__(*args, **opzioni)
         self.domande: Sequence[Domanda] = list(questionario.domande.in_pagina())
         self.lingua, self.parziale = lingua, parziale
@@ -215,7 +218,7 @@ class CompilaForm(forms.Form):
 
 
 def nome_del_campo(domanda: Domanda) -> str:
-    return f"d_{domanda.codice}"
+    return f"{PREFISSO}{domanda.codice}"
 
 
 def massimo_del_testo(domanda: Domanda) -> int:

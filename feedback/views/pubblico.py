@@ -20,11 +20,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from feedback import azioni, gettoni, lingua, presentazione
 from feedback.azioni import CollegamentoSpento
-from feedback.forms.compila import CompilaForm
+from feedback.forms.compila import PREFISSO, CompilaForm
 from feedback.models import Richiesta, Risposta, StatoRichiesta
 from nucleo.limiti import Limite
 
-SALVA, INVIA, CORREGGI = "salva", "invia", "correggi"
+SALVA, INVIA, CORREGGI, TOCCATE = "salva", "invia", "correggi", "toccate"
 # In a minute: the keys that one machine may get wrong, what it may send by one key.
 TENTATIVI, INVII = Limite("questionario_tentativi", 20), Limite("questionario", 60)
 
@@ -108,8 +108,10 @@ def _arriva(request: HttpRequest, richiesta: Richiesta, gettone: str) -> HttpRes
     form = CompilaForm(request.POST, **_opzioni(request, richiesta), parziale=salva)
     if form.is_valid() or salva:
         try:
-            verbo = azioni.salva if salva else azioni.rispondi
-            verbo(richiesta, form.detti, lingua=form.lingua)
+            if salva:
+                azioni.salva(richiesta, form.detti, lingua=form.lingua, toccate=_toccate(request))
+            else:
+                azioni.rispondi(richiesta, form.detti, lingua=form.lingua)
         except CollegamentoSpento:
             return _gia_finita(request, richiesta, gettone)
         except ValidationError as errore:
@@ -120,6 +122,12 @@ def _arriva(request: HttpRequest, richiesta: Richiesta, gettone: str) -> HttpRes
         return _pagina(request, richiesta, form)
     qui = reverse("feedback:rispondi", args=[gettone])
     return redirect(_con_lingua(qui, request, salvato="si") if salva else _con_lingua(qui, request))
+
+
+def _toccate(request: HttpRequest) -> set[str] | None:
+    """The questions that the page says it has changed; None without JavaScript, when it says nothing."""
+    toccate = request.POST.getlist(TOCCATE)
+    return {nome.removeprefix(PREFISSO) for nome in toccate} if toccate else None
 
 
 def _gia_finita(request: HttpRequest, richiesta: Richiesta, gettone: str) -> HttpResponse:

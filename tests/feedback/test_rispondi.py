@@ -140,6 +140,18 @@ def test_di_quello_che_non_si_capisce_non_si_dice_che_e_salvato(client, pagina, 
     assert in_silenzio["perche"].startswith(("Scriva un numero intero", "La risposta supera"))
 
 
+def test_una_scheda_rimasta_indietro_non_cancella_le_altre_risposte(client, pagina):
+    """The questionnaire is open on a computer and on a phone: each saves what was touched on it."""
+    client.post(pagina, {"azione": "salva", "d_tempi": "2", "d_commento": "Dal computer"})
+    dal_telefono = {"azione": "salva", "d_accesso": "5", "d_commento": "", "d_esito": "no"}
+    client.post(pagina, dal_telefono | {"toccate": ["d_accesso", "d_esito"]})
+    tenuti = {v.domanda.codice: v for v in Valore.objects.select_related("domanda")}
+    assert set(tenuti) == {"tempi", "commento", "accesso", "esito"}
+    assert tenuti["commento"].testo == "Dal computer"
+    client.post(pagina, dal_telefono | {"toccate": ["d_commento", "d_inventata"]})
+    assert not Valore.objects.filter(domanda__codice="commento").exists(), "taken away where it was touched"
+
+
 def test_la_scheda_dimenticata_aperta_sa_che_la_risposta_e_gia_arrivata(client, pagina):
     client.post(pagina, modulo())
     tardi = client.post(pagina, {"azione": "salva"}, headers={"accept": "application/json"})
