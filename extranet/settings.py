@@ -235,6 +235,7 @@ HTTPS = PRODUZIONE or bool(ambiente.testo("HTTPS", ""))
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-sessione" if HTTPS else "sessione"
+CSRF_FAILURE_VIEW = "extranet.views.modulo_scaduto"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_AGE = 10 * 3600
 SECURE_SSL_REDIRECT = HTTPS

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection
+from django.test import Client
 from django.urls import reverse
 
 from feedback import azioni, gettoni
@@ -367,6 +368,17 @@ def test_telefono_e_collegamento_insieme_fanno_una_risposta(chiesta, operatrice_
         filo.join()
     assert Risposta.objects.filter(stato="data").count() == 1
     assert esiti.count("sì") == 1
+
+
+def test_chi_non_tiene_i_cookie_non_trova_l_extranet(pagina):
+    """C3: the page that tells it is of no office, and of Toscana Promozione least."""
+    for via in (pagina, pagina + "rifiuta/"):
+        risposta = Client(enforce_csrf_checks=True).post(via, modulo())
+        assert risposta.status_code == 403
+        assert "Il modulo è scaduto" in leggi(risposta)
+        assert "risponda all'e-mail" in leggi(risposta)
+        for estraneo in ("Toscana Promozione", "Accedi", "Extranet"):
+            assert estraneo not in leggi(risposta)
 
 
 # --- Keys --------------------------------------------------------------------------------------------------
