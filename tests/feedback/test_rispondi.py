@@ -14,6 +14,7 @@ from feedback.azioni import CollegamentoSpento
 from feedback.compilazione import Detto
 from feedback.forms.compila import Intero
 from feedback.models import Impostazioni, Richiesta, Risposta, Seguito, Valore
+from nucleo import tempo
 from nucleo.models import Notifica
 from sportelli.models import Consenso, Scopo
 from tests.feedback.conftest import consegna, detti, modulo
@@ -228,6 +229,17 @@ def test_chi_segue_la_pratica_lo_sa(risposta, operatrice_fi):
     avviso = Notifica.objects.visibili_a(operatrice_fi).get(argomento="feedback")
     assert avviso.indirizzo == reverse("feedback:risposta", args=[risposta.pk])
     assert "ha risposto al questionario" in avviso.titolo
+
+
+def test_chi_segue_la_pratica_e_assente_e_lo_sa_anche_chi_risponde(
+    chiesta, operatrice_fi, responsabile_fi, orologio
+):
+    """Somebody is there to call back within three working days."""
+    operatrice_fi.assente_dal = operatrice_fi.assente_fino_al = tempo.oggi()
+    operatrice_fi.save()
+    azioni.rispondi(chiesta, detti(complessivo=1), lingua="it")
+    for persona in (operatrice_fi, responsabile_fi):
+        assert Notifica.objects.visibili_a(persona).filter(argomento="feedback").count() == 1
 
 
 @pytest.mark.parametrize(
