@@ -200,7 +200,7 @@ class CompilaForm(forms.Form):
             case Tipo.TESTO:
                 return Detto(testo=valore)
             case _:
-                return Detto(scelte=tuple(_come_lista(valore)))
+                return Detto(scelte=tuple(dict.fromkeys(_come_lista(valore))))
 
     @property
     def sezioni(self) -> list[tuple[str, list[Campo]]]:

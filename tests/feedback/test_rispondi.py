@@ -35,6 +35,11 @@ def test_la_pagina_ha_il_volto_dello_sportello_e_nessun_voto_gia_scelto(client, 
         assert canarino not in detta
 
 
+def test_chi_sceglie_due_volte_ha_scelto_una_volta(client, pagina):
+    client.post(pagina, modulo(d_uso=["risparmiare_tempo"] * 3))
+    assert Valore.objects.get(domanda__codice="uso").scelte == ["risparmiare_tempo"]
+
+
 def test_si_legge_anche_in_inglese(client, pagina):
     detta = leggi(client.get(pagina + "?lingua=en"))
     assert '<html lang="en"' in detta
