@@ -43,7 +43,9 @@ def del_questionario(
         "altra_lingua": next(altra for altra in LINGUE if altra != lingua),
         "t": parole(lingua),
         "privacy": parole(lingua)["privacy_con_tp" if con_tp else "privacy"],
-        "minuti": parole(lingua)["minuti"].format(questionario.minuti),
+        "minuti": parole(lingua)["un_minuto" if questionario.minuti == 1 else "minuti"].format(
+            questionario.minuti
+        ),
     }
 
 
