@@ -8,6 +8,7 @@ import structlog
 from csp.constants import NONE, SELF
 
 from extranet import ambiente
+from nucleo.tracce import senza_chiavi
 
 # Lets `ModelForm[Pratica]` and `ModelAdmin[Pratica]`, which mypy asks for, be written at run time too.
 django_stubs_ext.monkeypatch()
@@ -267,6 +268,7 @@ STRUTTURA: list[Any] = [
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.format_exc_info,
+    senza_chiavi,
 ]
 structlog.configure(
     processors=[

@@ -4,6 +4,7 @@ import threading
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection
 from django.test import Client
@@ -396,6 +397,17 @@ def test_chi_non_tiene_i_cookie_non_trova_l_extranet(pagina):
         assert "risponda all'e-mail" in leggi(risposta)
         for estraneo in ("Toscana Promozione", "Accedi", "Extranet"):
             assert estraneo not in leggi(risposta)
+
+
+def test_il_registro_non_ha_la_chiave(client, pagina, chiave, caplog):
+    """C3: whatever goes wrong, who reads the log opens nothing; the fingerprint alone is kept."""
+    client.post(pagina, {"d_commento": "\x00"})
+    Client(enforce_csrf_checks=True).post(pagina, modulo())
+    dati = settings.LOGGING["formatters"]["riga"]
+    riga = dati["()"](processor=dati["processor"], foreign_pre_chain=dati["foreign_pre_chain"])
+    scritte = "".join(riga.format(registrato) for registrato in caplog.records)
+    assert "/questionario/-/" in scritte
+    assert chiave not in scritte
 
 
 # --- Keys --------------------------------------------------------------------------------------------------
