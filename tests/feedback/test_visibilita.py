@@ -12,6 +12,7 @@ from feedback.compilazione import Detto
 from feedback.models import Domanda, Impostazioni, Risposta, Seguito
 from pratiche import azioni as pratiche
 from sportelli.models import Scopo
+from sportelli.models import TestoConsenso as Acconsentito
 from tests.conftest import CANARINI
 from tests.feedback.conftest import consente, detti, ronda
 
@@ -161,6 +162,7 @@ def test_l_elenco_costa_lo_stesso_con_tante_righe(
     client, senza_tp, operatrice_fi, django_assert_max_num_queries
 ):
     """A-07."""
+    Risposta.objects.update(citabile_con=Acconsentito.objects.get(scopo=Scopo.CASI_DI_STUDIO))
     client.force_login(operatrice_fi)
     client.get(reverse("feedback:elenco"))
     with django_assert_max_num_queries(12):
