@@ -26,6 +26,16 @@ class Detta:
     massimo: int | None = None
     libera: bool = False
 
+    @property
+    def basso(self) -> str:
+        """Under it a vote is low, as an HTML number."""
+        return str((self.massimo or 0) * 0.5)
+
+    @property
+    def alto(self) -> str:
+        """From it on a vote is good."""
+        return str((self.massimo or 0) * 0.75)
+
 
 @dataclass(frozen=True)
 class Riga:

@@ -62,6 +62,7 @@ def test_il_suo_ufficio_legge_tutto(client, senza_tp, operatrice_fi):
     assert "i tempi erano lunghi" in pagina
     assert CANARINI.email in pagina
     assert "Chiede di essere richiamata" in pagina
+    assert 'max="5" low="2.5" high="3.75" optimum="5" value="1"' in pagina, "a low vote is not green"
 
 
 @pytest.mark.parametrize("chi", ["operatore_pi", "responsabile_pi", "amministratore", "estraneo"])
