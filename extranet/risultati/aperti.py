@@ -21,6 +21,7 @@ from extranet.risultati.somme import Somma
 from nucleo import tempo
 from nucleo.dcat import Distribuzione, Insieme
 from nucleo.elenchi.colonne import in_parole
+from nucleo.elenchi.file import innocua
 from pratiche.models import GruppoPratiche
 from sportelli.models import Servizio, Settore
 
@@ -117,4 +118,4 @@ def insiemi() -> list[Insieme]:
 
 
 def _in_cifre(valore: str | Cifra) -> str:
-    return "" if valore is None else str(valore)
+    return "" if valore is None else innocua(str(valore))
