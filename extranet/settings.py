@@ -8,6 +8,7 @@ import structlog
 from csp.constants import NONE, SELF
 
 from extranet import ambiente
+from nucleo.tracce import senza_chiavi
 
 # Lets `ModelForm[Pratica]` and `ModelAdmin[Pratica]`, which mypy asks for, be written at run time too.
 django_stubs_ext.monkeypatch()
@@ -235,6 +236,7 @@ HTTPS = PRODUZIONE or bool(ambiente.testo("HTTPS", ""))
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-sessione" if HTTPS else "sessione"
+CSRF_FAILURE_VIEW = "extranet.views.modulo_scaduto"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_AGE = 10 * 3600
 SECURE_SSL_REDIRECT = HTTPS
@@ -266,6 +268,7 @@ STRUTTURA: list[Any] = [
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.format_exc_info,
+    senza_chiavi,
 ]
 structlog.configure(
     processors=[

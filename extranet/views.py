@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.csrf import csrf_failure
 from django.views.decorators.http import require_GET
 
 from calendario.permessi import e_di_un_partner
@@ -14,6 +15,17 @@ from extranet import campionario, cruscotto_calendario, cruscotto_circolari, ric
 from extranet import cruscotto as questioni
 from nucleo.models import Dovere
 from sportelli.http import Richiesta
+
+# A company finds its Sportello there, and no Extranet behind it (C3).
+DELLE_AZIENDE = ("feedback:rispondi", "feedback:rifiuta")
+
+
+def modulo_scaduto(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """What was sent has not the token of its page, or the browser keeps no cookies."""
+    trovata = request.resolver_match
+    if trovata is not None and trovata.view_name in DELLE_AZIENDE:
+        return render(request, "feedback/pubblico/scaduto.html", status=403)
+    return csrf_failure(request, reason)
 
 
 def cruscotto(request: Richiesta) -> HttpResponse:

@@ -11,6 +11,7 @@ from feedback.models import Domanda, Indicatore, Tipo, Valore
 NON_SO = "ns"
 SI = "si"
 CENTESIMO = Decimal("0.01")
+NUMERO_MASSIMO = 999_999
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,11 @@ def _numero_ammesso(domanda: Domanda, detto: Detto) -> bool:
         return False
     sopra = domanda.minimo is None or detto.numero >= domanda.minimo
     return sopra and (domanda.massimo is None or detto.numero <= domanda.massimo)
+
+
+def estremi_del_numero(domanda: Domanda) -> tuple[int, int]:
+    """The smallest and the greatest number that may be written, said or not by who made the question."""
+    return domanda.minimo or 0, NUMERO_MASSIMO if domanda.massimo is None else domanda.massimo
 
 
 def _voto_ammesso(domanda: Domanda, detto: Detto) -> bool:

@@ -3,10 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from feedback.models import Domanda, Indicatore, Questionario, Tipo
+from feedback.compilazione import NON_SO, SI, estremi_del_numero
+from feedback.models import Domanda, Indicatore, Questionario, Risolto, Tipo
 
 OPZIONI_MINIME = 2
 TIPI_CON_OPZIONI = (Tipo.SCELTA, Tipo.SCELTA_MULTIPLA)
+# Of the others the page has no place for it, or it could be chosen with its contrary.
+TIPI_CON_NON_SO = (Tipo.SCALA, Tipo.SCELTA)
 # What the value of an indicator is read from.
 TIPI_DI = {
     Indicatore.SODDISFAZIONE: Tipo.SCALA,
@@ -16,6 +19,10 @@ TIPI_DI = {
     Indicatore.CONTATTO: Tipo.SCELTA,
     Indicatore.CITAZIONE: Tipo.SCELTA,
 }
+# The scales that are averaged together, and with those of all years; that of the NPS is its definition.
+SCALE_DI = {Indicatore.SODDISFAZIONE: (1, 5), Indicatore.COMPLESSIVO: (1, 5), Indicatore.NPS: (0, 10)}
+# The answers that an indicator knows; «sì» it must find.
+VALORI_DI = {Indicatore.RISOLTO: set(Risolto.values), Indicatore.CONTATTO: None, Indicatore.CITAZIONE: None}
 
 
 def difetti(questionario: Questionario) -> list[str]:
@@ -29,8 +36,8 @@ def difetti(questionario: Questionario) -> list[str]:
 def _delle_domande(domande: Sequence[Domanda]) -> Iterator[str]:
     posti = {domanda.pk: n for n, domanda in enumerate(domande)}
     for n, domanda in enumerate(domande):
-        if domanda.tipo in TIPI_CON_OPZIONI and len(domanda.opzioni.all()) < OPZIONI_MINIME:
-            yield f"«{domanda}»: servono almeno due opzioni."
+        yield from _delle_opzioni(domanda)
+        yield from _degli_estremi(domanda)
         prima = domanda.se_domanda
         if prima is not None and posti[prima.pk] >= n:
             yield f"«{domanda}» dipende da una domanda che viene dopo."
@@ -38,9 +45,30 @@ def _delle_domande(domande: Sequence[Domanda]) -> Iterator[str]:
             yield f"«{domanda}» dipende da una risposta che «{prima}» non ammette."
 
 
+def _delle_opzioni(domanda: Domanda) -> Iterator[str]:
+    """Answers that nobody could give, or that would be taken for others."""
+    valori = {opzione.valore for opzione in domanda.opzioni.all()}
+    if domanda.tipo in TIPI_CON_OPZIONI and len(valori) < OPZIONI_MINIME:
+        yield f"«{domanda}»: servono almeno due opzioni."
+    if NON_SO in valori:
+        yield f"«{domanda}»: «{NON_SO}» vuol dire «non so», dai un altro valore a quella opzione."
+    if domanda.non_so and domanda.tipo not in TIPI_CON_NON_SO:
+        yield f"«{domanda}» non può ammettere «non so»: lo possono le scale e le scelte di una risposta sola."
+    if domanda.tipo == Tipo.SCALA and (fuori := valori - valori_di(domanda)):
+        yield f"«{domanda}» ha parole per voti che non ci sono: {', '.join(sorted(fuori))}."
+
+
+def _degli_estremi(domanda: Domanda) -> Iterator[str]:
+    if domanda.tipo == Tipo.TESTO and domanda.massimo is not None and domanda.massimo < 1:
+        yield f"«{domanda}»: un testo può avere almeno un carattere."
+    minimo, massimo = estremi_del_numero(domanda)
+    if domanda.tipo == Tipo.NUMERO and minimo > massimo:
+        yield f"«{domanda}»: nessun numero va da {minimo} a {massimo}."
+
+
 def valori_di(domanda: Domanda) -> set[str]:
     """The values of the answers to a question by which others can be shown."""
-    extra = {"ns"} if domanda.non_so else set()
+    extra = {NON_SO} if domanda.non_so else set()
     if domanda.tipo == Tipo.SCALA and domanda.minimo is not None and domanda.massimo is not None:
         return {str(voto) for voto in range(domanda.minimo, domanda.massimo + 1)} | extra
     if domanda.tipo in TIPI_CON_OPZIONI:
@@ -54,8 +82,25 @@ def _degli_indicatori(domande: Sequence[Domanda]) -> Iterator[str]:
         if indicatore != Indicatore.SODDISFAZIONE and quante[indicatore] > 1:
             yield f"«{indicatore.label}» si legge da una domanda sola: ce ne sono {quante[indicatore]}."
         for domanda in domande:
-            if domanda.indicatore == indicatore and domanda.tipo != tipo:
-                yield f"«{domanda}» non può contare per «{indicatore.label}»: non è «{tipo.label}»."
+            if domanda.indicatore == indicatore:
+                yield from _dell_indicatore(domanda, indicatore, tipo)
+
+
+def _dell_indicatore(domanda: Domanda, indicatore: Indicatore, tipo: Tipo) -> Iterator[str]:
+    """Why the value of an indicator cannot be read from the answers to a question."""
+    perche = f"«{domanda}» non può contare per «{indicatore.label}»"
+    if domanda.tipo != tipo:
+        yield f"{perche}: non è «{tipo.label}»."
+        return
+    if (scala := SCALE_DI.get(indicatore)) and scala != (domanda.minimo, domanda.massimo):
+        yield f"{perche}: i suoi voti vanno da {scala[0]} a {scala[1]}."
+    if indicatore in VALORI_DI:
+        valori = {opzione.valore for opzione in domanda.opzioni.all()}
+        if SI not in valori:
+            yield f"{perche}: le serve un'opzione con il valore «{SI}»."
+        if ignoti := valori - (VALORI_DI[indicatore] or valori):
+            noti = ", ".join(Risolto.values)
+            yield f"{perche}: i suoi valori sono {noti}, non {', '.join(sorted(ignoti))}."
 
 
 def _con_il_passato(questionario: Questionario, domande: Sequence[Domanda]) -> Iterator[str]:

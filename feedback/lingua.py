@@ -6,6 +6,7 @@ from typing import Any
 from babel.dates import format_date
 
 from nucleo import tempo
+from nucleo.parole import ora
 
 LINGUE = {"it": "Italiano", "en": "English"}
 PREDEFINITA = "it"
@@ -27,9 +28,9 @@ def parole(lingua: str) -> dict[str, str]:
 
 
 def fino_a(istante: datetime, lingua: str) -> str:
-    """Until which day an answer may be corrected."""
+    """Until when an answer may be corrected."""
     giorno = format_date(tempo.giorno_di_roma(istante), "long", locale=lingua)
-    return PAROLE[lingua]["puo_correggere"].format(giorno)
+    return PAROLE[lingua]["puo_correggere"].format(giorno=giorno, ora=ora(istante))
 
 
 PAROLE = {
@@ -38,6 +39,7 @@ PAROLE = {
         "salta": "Vai al contenuto",
         "richiesta": "La sua richiesta",
         "minuti": "circa {} minuti",
+        "un_minuto": "circa un minuto",
         "obbligatoria": "obbligatoria",
         "facoltativa": "facoltativa",
         "non_so": "Non so / non mi riguarda",
@@ -46,6 +48,7 @@ PAROLE = {
         "caratteri": "Al massimo {} caratteri.",
         "manca": "Scelga una risposta.",
         "manca_testo": "Scriva una risposta.",
+        "migliaia": ".",
         "numero": "Scriva un numero intero da {minimo} a {massimo}.",
         "troppo": "La risposta supera i {} caratteri.",
         "errori": "Mancano alcune risposte",
@@ -57,8 +60,12 @@ PAROLE = {
         "salvando": "Salvo…",
         "salvato_ora": "Salvato",
         "non_salvato": "Non salvato: controlli il collegamento a Internet.",
+        "gia_data": "La risposta è già arrivata: ricarichi la pagina.",
         "chi": "Chi le scrive",
         "privacy": "Le risposte le legge lo Sportello che l'ha seguita. Alla rete arrivano solo medie, "
+        "mai il suo nome.",
+        "privacy_con_tp": "Le risposte le leggono lo Sportello che l'ha seguita e, senza i suoi recapiti, "
+        "Toscana Promozione, che ha lavorato con lui alla sua richiesta. Agli altri arrivano solo medie, "
         "mai il suo nome.",
         "rifiuta": "Non voglio rispondere",
         "rifiuta_titolo": "Non vuole rispondere?",
@@ -66,7 +73,7 @@ PAROLE = {
         "rifiuta_mai": "Non inviatemi più questionari",
         "torna": "Torna al questionario",
         "grazie": "Grazie",
-        "puo_correggere": "Può correggere la risposta fino al {}.",
+        "puo_correggere": "Può correggere la risposta fino al {giorno}, ore {ora}.",
         "rivedi": "Rivedi la risposta",
         "rimasti": "Per qualsiasi cosa siamo qui",
         "telefono": "Per telefono abbiamo già scritto la sua risposta.",
@@ -78,6 +85,7 @@ PAROLE = {
         "salta": "Skip to content",
         "richiesta": "Your request",
         "minuti": "about {} minutes",
+        "un_minuto": "about a minute",
         "obbligatoria": "required",
         "facoltativa": "optional",
         "non_so": "I don't know / not applicable",
@@ -86,6 +94,7 @@ PAROLE = {
         "caratteri": "At most {} characters.",
         "manca": "Please choose an answer.",
         "manca_testo": "Please write an answer.",
+        "migliaia": ",",
         "numero": "Please write a whole number from {minimo} to {massimo}.",
         "troppo": "The answer is longer than {} characters.",
         "errori": "Some answers are missing",
@@ -97,8 +106,12 @@ PAROLE = {
         "salvando": "Saving…",
         "salvato_ora": "Saved",
         "non_salvato": "Not saved: please check your Internet connection.",
+        "gia_data": "We already have your answer: please reload the page.",
         "chi": "Who is writing to you",
         "privacy": "Your answers are read by the help desk that assisted you. The network sees only "
+        "averages, never your name.",
+        "privacy_con_tp": "Your answers are read by the help desk that assisted you and, without your "
+        "contact details, by Toscana Promozione, which worked with it on your request. The others see only "
         "averages, never your name.",
         "rifiuta": "I do not want to answer",
         "rifiuta_titolo": "You do not want to answer?",
@@ -106,7 +119,7 @@ PAROLE = {
         "rifiuta_mai": "Send me no more questionnaires",
         "torna": "Back to the questionnaire",
         "grazie": "Thank you",
-        "puo_correggere": "You may correct the answer until {}.",
+        "puo_correggere": "You may correct the answer until {giorno}, {ora}.",
         "rivedi": "Review the answer",
         "rimasti": "We are here for anything you need",
         "telefono": "We have already written down your answer by phone.",

@@ -100,7 +100,7 @@ def _lettera(richiesta: Richiesta) -> Contenuto | Rinvio:
         "persona": richiesta.contatto,
         "questionario": richiesta.questionario,
         "collegamento": gettoni.indirizzo(richiesta),
-        "entro": parole.data_lunga(parole.giorno(richiesta.scade_il)) if richiesta.scade_il else "",
+        "entro": parole.data_lunga(richiesta.scade_il) if richiesta.scade_il else "",
     }
     prefisso = "Promemoria: c" if richiesta.solleciti else "C"
     return Contenuto(
@@ -163,8 +163,11 @@ def segnala(richiesta: Richiesta) -> None:
 
 
 def _chi_segue(pratica: Pratica, sportello: Sportello) -> list[Utente]:
-    """Who has the pratica in hand, if she still works in the office; else who answers for the office."""
+    """Who has the pratica in hand, if she still works in the office; else who answers for the office.
+
+    While she is away both: a company that waits to be called does not wait for her to come back.
+    """
     chi = pratica.assegnata_a
-    if chi is not None and chi.di_sportello and chi.sportello_id == sportello.pk:
-        return [chi]
-    return chi_risponde(sportello)
+    if chi is None or not chi.di_sportello or chi.sportello_id != sportello.pk:
+        return chi_risponde(sportello)
+    return [chi, *(altro for altro in chi_risponde(sportello) if altro != chi)] if chi.assente() else [chi]

@@ -23,11 +23,16 @@ def contesto(richiesta: Richiesta, lingua: str) -> dict[str, Any]:
         "oggetto": pratica.oggetto,
         "chi": chi,
         "seguita_da": parole(lingua)["persona"].format(chi) if chi else "",
-    } | del_questionario(richiesta.questionario, pratica.sportello, lingua)
+    } | del_questionario(richiesta.questionario, pratica.sportello, lingua, con_tp=pratica.tp_coinvolta)
 
 
-def del_questionario(questionario: Questionario, sportello: Sportello | None, lingua: str) -> dict[str, Any]:
-    """What is the same for everybody who is asked that version; all that its preview needs."""
+def del_questionario(
+    questionario: Questionario, sportello: Sportello | None, lingua: str, *, con_tp: bool = False
+) -> dict[str, Any]:
+    """What is the same for everybody who is asked that version; all that its preview needs.
+
+    `con_tp`: Toscana Promozione took part, so it reads the answer too, and the page says so (GDPR art. 13).
+    """
     return {
         "sportello": sportello,
         "questionario": questionario,
@@ -37,7 +42,10 @@ def del_questionario(questionario: Questionario, sportello: Sportello | None, li
         "lingua": lingua,
         "altra_lingua": next(altra for altra in LINGUE if altra != lingua),
         "t": parole(lingua),
-        "minuti": parole(lingua)["minuti"].format(questionario.minuti),
+        "privacy": parole(lingua)["privacy_con_tp" if con_tp else "privacy"],
+        "minuti": parole(lingua)["un_minuto" if questionario.minuti == 1 else "minuti"].format(
+            questionario.minuti
+        ),
     }
 
 

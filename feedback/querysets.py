@@ -5,9 +5,10 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Subquery
 
 from nucleo import tempo
+from sportelli.models import Consenso, Scopo
 
 if TYPE_CHECKING:
     from feedback.models import Domanda, Impostazioni, Questionario, Richiesta, Risposta, Seguito
@@ -122,6 +123,14 @@ class RispostaQuerySet(models.QuerySet["Risposta"]):
     def arrivate_fra(self, dal: date, al: date) -> Self:
         """Given from the first to the last of two days, both included, in Italy."""
         return self.arrivate().filter(data_il__gte=_alba(dal), data_il__lt=_alba(al + timedelta(days=1)))
+
+    def citabili(self) -> Self:
+        """Whose company lets itself be quoted, and has not taken it back since (GDPR art. 7.3)."""
+        suoi = Consenso.objects.filter(
+            contatto=OuterRef("richiesta__contatto"), testo__scopo=Scopo.CASI_DI_STUDIO
+        )
+        ultimo = Subquery(suoi.order_by("-quando", "-pk").values("concesso")[:1])
+        return self.filter(citabile_con__isnull=False).annotate(_ultimo=ultimo).exclude(_ultimo=False)
 
     def nei_paesi(self, codici: Iterable[str]) -> Self:
         """About pratiche that concern one of those countries."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from feedback.models import Domanda, Fonte, Opzione, Risposta, Seguito, Tipo, Valore
+from feedback.models import Domanda, Fonte, Indicatore, Opzione, Risposta, Seguito, Tipo, Valore
 from pratiche.models import Pratica
 from pratiche.riservatezza.veli import Velo, nessun_velo, veli
 from sportelli.models import Utente
@@ -20,11 +20,21 @@ NON_SO = "Non so"
 class Detta:
     """A question and what was answered, in words; `voto` and `massimo` when it is a vote."""
 
-    codice: str
     domanda: str
     risposta: str
     voto: int | None = None
     massimo: int | None = None
+    libera: bool = False
+
+    @property
+    def basso(self) -> str:
+        """Under it a vote is low, as an HTML number."""
+        return str((self.massimo or 0) * 0.5)
+
+    @property
+    def alto(self) -> str:
+        """From it on a vote is good."""
+        return str((self.massimo or 0) * 0.75)
 
 
 @dataclass(frozen=True)
@@ -49,7 +59,7 @@ class Riga:
     @property
     def parole(self) -> str:
         """What was written freely, for the lists."""
-        libere = (detta.risposta for _, dette in self.dette for detta in dette if detta.codice in LIBERE)
+        libere = (detta.risposta for _, dette in self.dette for detta in dette if detta.libera)
         return " · ".join(libere)
 
     @property
@@ -57,7 +67,6 @@ class Riga:
         return self.risposta.data_il
 
 
-LIBERE = ("commento", "mancato")
 UNITE = ("pratica__azienda", "pratica__sportello", "servizio", "settore", "raccolta_da", "sportello")
 
 
@@ -65,7 +74,7 @@ def righe(risposte: Sequence[Risposta], utente: Utente) -> list[Riga]:
     """Answers that this person sees, as she may read them; as many queries however many they are."""
     pratiche = [risposta.pratica for risposta in risposte if risposta.pratica is not None]
     coperture = veli(pratiche, utente) if pratiche else {}
-    valori = _valori(risposte)
+    valori, citabili = _valori(risposte, utente), _citabili(risposte)
     seguiti = {seguito.risposta_id: seguito for seguito in _seguiti(risposte, utente)}
     return [
         _riga(
@@ -74,6 +83,7 @@ def righe(risposte: Sequence[Risposta], utente: Utente) -> list[Riga]:
             coperture.get(risposta.pratica_id or 0, nessun_velo),
             valori.get(risposta.pk, []),
             seguiti.get(risposta.pk),
+            citabile=risposta.pk in citabili,
         )
         for risposta in risposte
     ]
@@ -83,13 +93,22 @@ def riga(risposta: Risposta, utente: Utente) -> Riga:
     return righe([risposta], utente)[0]
 
 
-def _valori(risposte: Iterable[Risposta]) -> dict[int, list[Valore]]:
+def _valori(risposte: Iterable[Risposta], utente: Utente) -> dict[int, list[Valore]]:
+    """What was said, by answer; whether to be called back is for the office that calls alone (C6)."""
     ordine = ("domanda__sezione__ordine", "domanda__sezione", "domanda__ordine", "pk")
     tutti = Valore.objects.filter(risposta__in=[risposta.pk for risposta in risposte]).order_by(*ordine)
+    if not utente.di_sportello:
+        tutti = tutti.exclude(domanda__indicatore=Indicatore.CONTATTO)
     per: dict[int, list[Valore]] = {}
     for valore in tutti.select_related("domanda__sezione").prefetch_related("domanda__opzioni"):
         per.setdefault(valore.risposta_id, []).append(valore)
     return per
+
+
+def _citabili(risposte: Iterable[Risposta]) -> set[int]:
+    """Those that may be told as they are read now: a yes that was taken back is none."""
+    dette_si = [risposta.pk for risposta in risposte if risposta.citabile_con_id is not None]
+    return set(Risposta.objects.filter(pk__in=dette_si).citabili().values_list("pk", flat=True))
 
 
 def _seguiti(risposte: Iterable[Risposta], utente: Utente) -> Iterable[Seguito]:
@@ -99,7 +118,13 @@ def _seguiti(risposte: Iterable[Risposta], utente: Utente) -> Iterable[Seguito]:
 
 
 def _riga(
-    risposta: Risposta, utente: Utente, velo: Velo, valori: Sequence[Valore], seguito: Seguito | None
+    risposta: Risposta,
+    utente: Utente,
+    velo: Velo,
+    valori: Sequence[Valore],
+    seguito: Seguito | None,
+    *,
+    citabile: bool,
 ) -> Riga:
     pratica, propria = risposta.pratica, utente.di_sportello
     return Riga(
@@ -110,7 +135,7 @@ def _riga(
         oggetto=velo(pratica.oggetto) if pratica is not None else "",
         raccolta_da=str(risposta.raccolta_da) if risposta.fonte == Fonte.TELEFONO else "",
         contattatemi=risposta.contattatemi and propria,
-        citabile=risposta.citabile_con_id is not None,
+        citabile=citabile,
         seguito=seguito,
         dette=[(sezione, [_detta(v, velo) for v in suoi]) for sezione, suoi in _per_sezione(valori).items()],
     )
@@ -130,7 +155,8 @@ def _per_sezione(valori: Iterable[Valore]) -> dict[str, list[Valore]]:
 def _detta(valore: Valore, velo: Velo) -> Detta:
     domanda = valore.domanda
     voto = int(valore.numero) if domanda.tipo == Tipo.SCALA and valore.numero is not None else None
-    return Detta(domanda.codice, domanda.testo, _in_parole(valore, domanda, velo), voto, domanda.massimo)
+    libera = domanda.tipo == Tipo.TESTO
+    return Detta(domanda.testo, _in_parole(valore, domanda, velo), voto, domanda.massimo, libera)
 
 
 def _in_parole(valore: Valore, domanda: Domanda, velo: Velo) -> str:

@@ -4,6 +4,7 @@ The tones differ in lightness too, and each has a pattern of its own: a chart ho
 The same bytes stand in a page, in a file, and, through the printer, in a PNG or a PDF.
 """
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -26,7 +27,8 @@ SEGNI = (
     '<path d="M0 3H6" stroke="#fff" stroke-width="1.3"/>',
     '<path d="M3 0V6" stroke="#fff" stroke-width="1.3"/>',
 )
-NOME_MASSIMO = 24
+# What fits beside the bars: two lines of so many letters, one this far under the other.
+NOME_IN_RIGA, NOME_RIGHE, INTERLINEA = 21, 2, 14
 
 Misura = int | float | Decimal | None
 
@@ -158,7 +160,7 @@ def _barre(grafico: Grafico, y: int) -> tuple[SafeString, int]:
     pezzi = []
     for n, categoria in enumerate(grafico.categorie):
         alto = len(grafico.serie) * (BARRA + STACCO) - STACCO
-        pezzi.append(_testo(NOMI - 8, y + alto / 2 + 4.5, _breve(categoria), "end"))
+        pezzi.append(_nome(y + alto / 2, categoria))
         for s, serie in enumerate(grafico.serie):
             quanto = largo * float(serie.valori[n] or 0) / massimo
             pezzi.append(_rettangolo(grafico, s, NOMI, y, quanto, BARRA))
@@ -176,7 +178,7 @@ def _impilate(grafico: Grafico, y: int) -> tuple[SafeString, int]:
     largo = LARGHEZZA - NOMI - CIFRE - MARGINE
     pezzi = []
     for n, categoria in enumerate(grafico.categorie):
-        pezzi.append(_testo(NOMI - 8, y + 16, _breve(categoria), "end"))
+        pezzi.append(_nome(y + 11, categoria))
         x: float = NOMI
         for s, serie in enumerate(grafico.serie):
             quanto = largo * float(serie.valori[n] or 0) / massimo
@@ -213,8 +215,11 @@ def _massimo(valori: Iterable[Misura]) -> float:
     return max((float(valore or 0) for valore in valori), default=0) or 1.0
 
 
-def _breve(nome: str) -> str:
-    return nome if len(nome) <= NOME_MASSIMO else f"{nome[: NOME_MASSIMO - 1].rstrip()}…"
+def _nome(centro: float, nome: str) -> SafeString:
+    """The name of a category beside its bars, whole where it can be: it may take two lines."""
+    righe = textwrap.wrap(nome, NOME_IN_RIGA, max_lines=NOME_RIGHE, placeholder="…")
+    prima = centro + 4.5 - INTERLINEA * (len(righe) - 1) / 2
+    return _uniti(_testo(NOMI - 8, prima + n * INTERLINEA, riga, "end") for n, riga in enumerate(righe))
 
 
 def _n(numero: float) -> str:

@@ -83,7 +83,7 @@ def chieste(fatti: Fatti) -> Clausola:
             Voce(
                 "Non inviati",
                 fatti.quanti("non_inviate"),
-                "manca il consenso, la persona o l'indirizzo, o è troppo presto",
+                "manca il consenso, la persona o l'indirizzo, è troppo presto, o lo Sportello non lo chiede",
             ),
         ],
     )
@@ -120,7 +120,12 @@ def dialogate(fatti: Fatti) -> Clausola:
         "Risultati e dialogo fra i sistemi",
         "Gli Sportelli condividono i risultati complessivi; quello che una macchina sa non si riscrive.",
         [
-            Voce("Sportelli con risultati", uffici, "hanno lavorato nell'anno", "", "", reverse("risultati")),
+            Voce(
+                "Sportelli con risultati",
+                uffici,
+                "hanno lavorato nell'anno",
+                indirizzo=f"{reverse('risultati')}?periodo={fatti.anno}",
+            ),
             Voce(
                 "Aziende importate",
                 di_camera,

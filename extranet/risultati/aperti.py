@@ -20,6 +20,8 @@ from extranet.risultati.indicatori import PER_NOME, Cifra
 from extranet.risultati.somme import Somma
 from nucleo import tempo
 from nucleo.dcat import Distribuzione, Insieme
+from nucleo.elenchi.colonne import in_parole
+from nucleo.elenchi.file import innocua
 from pratiche.models import GruppoPratiche
 from sportelli.models import Servizio, Settore
 
@@ -63,7 +65,7 @@ APERTI = (
 )
 
 
-def righe(aperto: Aperto) -> Iterator[list[str]]:
+def righe(aperto: Aperto) -> Iterator[list[str | Cifra]]:
     """The titles, then a row for each year and entry; entries that few pratiche have stand together."""
     titoli = [f"{PER_NOME[m].titolo}{f' ({u})' if (u := PER_NOME[m].unita) else ''}" for m in MISURE]
     yield ["Anno", *([aperto.di.capitalize()] if aperto.di else []), *titoli]
@@ -71,7 +73,7 @@ def righe(aperto: Aperto) -> Iterator[list[str]]:
     somme = {(a, nomi.get(k, PIU_DI_UNO)): s for (a, k), s in _somme(aperto).items()}
     for (anno, nome), somma in sorted(somme.items()):
         if somma["completate"] >= MINIMO:
-            cifre = [_in_cifre(PER_NOME[misura].di(somma)) for misura in MISURE]
+            cifre = [PER_NOME[misura].di(somma) for misura in MISURE]
             yield [str(anno), *([nome] if aperto.di else []), *cifre]
 
 
@@ -87,10 +89,15 @@ def _somme(aperto: Aperto) -> dict[tuple[int, int], Somma]:
     return {(anno, voce): Counter(dict(zip(SOMMATE, cifre, strict=True))) for anno, voce, *cifre in righe}
 
 
+def in_pagina(aperto: Aperto) -> list[list[str]]:
+    """The same, as people read it."""
+    return [[in_parole(valore) for valore in riga] for riga in righe(aperto)]
+
+
 def in_csv(aperto: Aperto) -> str:
     """As the national guidelines want it: UTF-8, commas, points."""
     testo = io.StringIO()
-    csv.writer(testo).writerows(righe(aperto))
+    csv.writer(testo).writerows([_in_cifre(valore) for valore in riga] for riga in righe(aperto))
     return testo.getvalue()
 
 
@@ -110,5 +117,5 @@ def insiemi() -> list[Insieme]:
     ]
 
 
-def _in_cifre(valore: Cifra) -> str:
-    return "" if valore is None else str(valore)
+def _in_cifre(valore: str | Cifra) -> str:
+    return "" if valore is None else innocua(str(valore))

@@ -16,7 +16,7 @@ FRASE = "Il lavoro della rete degli Sportelli, anno per anno."
 
 @in_vetrina()
 def dati_aperti(request: HttpRequest) -> HttpResponse:
-    tabelle = [(aperto, list(aperti.righe(aperto))) for aperto in aperti.APERTI]
+    tabelle = [(aperto, aperti.in_pagina(aperto)) for aperto in aperti.APERTI]
     contesto = {"titolo": TITOLO, "frase": FRASE, "tabelle": tabelle, "licenza": dcat.LICENZA}
     return render(request, "extranet/risultati/aperti.html", contesto)
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from django.urls import reverse
@@ -16,6 +16,7 @@ from extranet.risultati.periodo import Periodo, mese_breve
 from extranet.risultati.somme import Somma, Somme
 from extranet.risultati.tabelle import Riga, Tabella
 from feedback.aggregati import FEEDBACK
+from nucleo import tempo
 from nucleo.elenchi.colonne import Valore, in_parole
 from pratiche.aggregati import PRATICHE
 from sportelli.models import Utente
@@ -24,6 +25,8 @@ DEI_GIUDIZI = tuple(m for m in FEEDBACK.misure if m not in ("richieste", "accolt
 IN_EVIDENZA = ("aperte", "completate", "aziende", "giorni", "soddisfazione", "tasso")
 MEDIA = "Media della rete"
 SEGNI = {"%": "%", "giorni": " gg"}
+# A chart of more could not be read.
+MESI_IN_TABELLA = 24
 DI_UN_MESE = ("aperte", "completate", "annullate", "risposte")
 DI_UNO_SPORTELLO: tuple[str, ...] = (
     *("aperte", "completate", "aziende", "prima", "giorni", "in_tempo", "risolte"),
@@ -207,16 +210,21 @@ class Quadro:
     @cached_property
     def andamento(self) -> Tabella:
         per_mese = self.somme.per["mese"]
-        righe = [
-            Riga(
-                mese_breve(mese),
-                [per_mese[mese][m] for m in ("aperte", "completate", "annullate", "risposte")],
-            )
-            for mese in self.periodo.mesi[-24:]
-        ]
+        mesi = self._mesi_in_tabella()
+        frase = "" if mesi == self.periodo.mesi else f"Gli ultimi {len(mesi)} mesi del periodo."
+        righe = [Riga(mese_breve(mese), [per_mese[mese][m] for m in DI_UN_MESE]) for mese in mesi]
         testa = ["Mese", "Aperte", "Completate", "Annullate", "Risposte"]
         disegna = [0, 1]
-        return Tabella("andamento", "Mese per mese", testa, righe, "", disegna, "colonne", massime=24)
+        return Tabella(
+            "andamento", "Mese per mese", testa, righe, frase, disegna, "colonne", massime=MESI_IN_TABELLA
+        )
+
+    def _mesi_in_tabella(self) -> list[date]:
+        """All of them; of a longer period the last that have begun."""
+        tutti = self.periodo.mesi
+        if len(tutti) <= MESI_IN_TABELLA:
+            return tutti
+        return [mese for mese in tutti if mese <= tempo.oggi()][-MESI_IN_TABELLA:] or tutti[:MESI_IN_TABELLA]
 
     def _accostate(
         self, nome: str, titolo: str, quali: Sequence[i.Indicatore], frase: str, unita: str = ""

@@ -41,13 +41,21 @@ SELECT 'paese', paese_id, {somme}
 FROM {celle} WHERE mese BETWEEN %(dal)s AND %(al)s {nei_paesi} GROUP BY paese_id
 """
 AZIENDE = """
-SELECT sportello_id, count(*) FROM {presenze}
+SELECT true, sportello_id, count(*) FROM {presenze}
 WHERE mesi && daterange(%(dal)s, %(al)s, '[]') {ufficio} GROUP BY sportello_id
+"""
+AZIENDE_PRIMA = """
+SELECT false, sportello_id, count(*) FROM {presenze}
+WHERE mesi && daterange(%(prima)s, %(dal)s, '[)') {ufficio} GROUP BY sportello_id
 """
 # Of a service, a sector or a country nobody keeps the months.
 AZIENDE_DI = """
-SELECT sportello_id, count(DISTINCT azienda_id) FROM {contributi}
+SELECT true, sportello_id, count(DISTINCT azienda_id) FROM {contributi}
 WHERE genere = 'aperta' AND mese BETWEEN %(dal)s AND %(al)s {nei_contributi} GROUP BY sportello_id
+"""
+AZIENDE_DI_PRIMA = """
+SELECT false, sportello_id, count(DISTINCT azienda_id) FROM {contributi}
+WHERE genere = 'aperta' AND mese >= %(prima)s AND mese < %(dal)s {nei_contributi} GROUP BY sportello_id
 """
 
 
@@ -71,10 +79,17 @@ def chiedi(periodo: Periodo, chiavi: Mapping[str, int]) -> Somme:
         _aggiungi_periodi(somme, aggregato, periodo, chiavi)
     for lato, voce, *valori in _righe(VOCI_DI if di_un_lato else VOCI, PRATICHE, periodo, chiavi, PER_VOCE):
         somme.per[lato][voce] = Counter(dict(zip(PER_VOCE, valori, strict=True)))
-    for ufficio, quante in _righe(AZIENDE_DI if di_un_lato else AZIENDE, PRATICHE, periodo, chiavi):
-        somme.per["sportello"][ufficio]["aziende"] = quante
-        somme.totale["aziende"] += quante
+    for corrente, ufficio, quante in _righe(_aziende(chiavi, di_un_lato), PRATICHE, periodo, chiavi):
+        if corrente:
+            somme.per["sportello"][ufficio]["aziende"] = quante
+        (somme.totale if corrente else somme.prima)["aziende"] += quante
     return somme
+
+
+def _aziende(chiavi: Mapping[str, int], di_un_lato: bool) -> str:
+    """The companies of the period; of one office, of the period before too: of all they cost too much."""
+    adesso, prima = (AZIENDE_DI, AZIENDE_DI_PRIMA) if di_un_lato else (AZIENDE, AZIENDE_PRIMA)
+    return f"{adesso} UNION ALL {prima}" if "sportello" in chiavi else adesso
 
 
 def _aggiungi_periodi(

@@ -1,6 +1,6 @@
 """Answering: the company by its link, its office on the telephone, the Chamber's questionnaire (C3, C5)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -56,14 +56,29 @@ def correggibile(risposta: Risposta) -> bool:
 
 
 @transaction.atomic
-def salva(richiesta: Richiesta, detti: Detti, *, lingua: str) -> Risposta:
-    """Keeps what was answered so far, for who goes on later: nobody of the office reads it."""
+def salva(
+    richiesta: Richiesta, detti: Detti, *, lingua: str, toccate: Collection[str] | None = None
+) -> Risposta:
+    """Keeps what was answered so far, for who goes on later: nobody of the office reads it.
+
+    `toccate`, the codes of the questions that this page has changed: the others stay as they are kept, so
+    that a page left open elsewhere takes nothing away.
+    """
     tieni_viva(richiesta)
     risposta = _dal_collegamento(richiesta, lingua)
     if risposta.data:
         raise CollegamentoSpento("ha già risposto")
-    _scrivi(risposta, _domande(risposta.questionario), detti)
+    domande = _domande(risposta.questionario)
+    if toccate is not None:
+        detti = compilazione.pertinenti(domande, _con_i_tenuti(risposta, detti, toccate))
+    _scrivi(risposta, domande, detti)
     return risposta
+
+
+def _con_i_tenuti(risposta: Risposta, detti: Detti, toccate: Collection[str]) -> Detti:
+    tenuti = {v.domanda.codice: v for v in risposta.valori.select_related("domanda")}
+    intatti = {codice: compilazione.del_valore(v) for codice, v in tenuti.items() if codice not in toccate}
+    return intatti | {codice: detto for codice, detto in detti.items() if codice in toccate}
 
 
 @transaction.atomic
@@ -168,8 +183,7 @@ def _segna_data(risposta: Risposta, sintesi: compilazione.Sintesi) -> None:
     if not risposta.data:
         risposta.stato = StatoRisposta.DATA
         risposta.data_il = risposta.data_il or adesso
-        giorni = Impostazioni.objects.di(risposta.sportello).correzione_giorni
-        risposta.correggibile_fino_al = adesso + timedelta(days=giorni)
+        risposta.correggibile_fino_al = _correggibile_fino_al(risposta, adesso)
     if pratica is not None:
         risposta.servizio, risposta.settore = pratica.servizio, pratica.settore
         risposta.paese = pratica.paesi.first()
@@ -178,6 +192,13 @@ def _segna_data(risposta: Risposta, sintesi: compilazione.Sintesi) -> None:
     risposta.contattatemi = sintesi.contattatemi
     risposta.citabile_con = _citabile_con(risposta, sintesi.citabile)
     risposta.aggiornata_il = adesso
+
+
+def _correggibile_fino_al(risposta: Risposta, adesso: datetime) -> datetime:
+    """As many days as the office gives, while the link opens: no later day is promised."""
+    giorni = Impostazioni.objects.di(risposta.sportello).correzione_giorni
+    fino, richiesta = adesso + timedelta(days=giorni), risposta.richiesta
+    return min(fino, richiesta.scade_il) if richiesta is not None and richiesta.scade_il else fino
 
 
 def _citabile_con(risposta: Risposta, citabile: bool) -> TestoConsenso | None:

@@ -1,6 +1,6 @@
 """What an office asked its companies and how it goes, a tab for each fate, filtered in the address (C3)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from feedback.elenchi.campi import giorno, voci
+from feedback.elenchi.liste import Lista, con_stato
 from feedback.models import Motivo, Richiesta, StatoRichiesta
 from feedback.permessi import puo_richiedere
 from feedback.presentazione import Situazione, situazione
@@ -25,79 +26,65 @@ from sportelli.models import Servizio, Utente
 UNITE = ("pratica__azienda", "contatto", "busta", "chiesta_da")
 
 
-@dataclass(frozen=True)
-class Lista:
-    """One tab: which of the office's requests it asks, what it says when there is none."""
-
-    nome: str
-    titolo: str
-    chiede: Callable[[RichiestaQuerySet, Utente], RichiestaQuerySet]
-    vuota: tuple[str, str]
-
-    @property
-    def indirizzo(self) -> str:
-        return f"{reverse('feedback:richieste')}?{LISTA}={self.nome}"
-
-
-def _con_stato(stato: str) -> Callable[[RichiestaQuerySet, Utente], RichiestaQuerySet]:
-    return lambda righe, _: righe.filter(stato=stato)
-
-
+VISTA = "feedback:richieste"
 LISTE = (
     Lista(
         "in-attesa",
         "In attesa",
         lambda righe, _: righe.in_attesa(),
         ("Nessuna risposta attesa", "Qui stanno i questionari partiti, finché l'azienda può rispondere."),
+        VISTA,
     ),
     Lista(
         "non-arrivate",
         "Non arrivate",
         lambda righe, _: righe.non_arrivate(),
         ("Tutte le e-mail sono arrivate", "Quelle respinte stanno qui: si sceglie un'altra persona."),
+        VISTA,
     ),
     Lista(
         "non-partite",
         "Non partite",
-        _con_stato(StatoRichiesta.NON_INVIATA),
+        con_stato(StatoRichiesta.NON_INVIATA),
         ("Sono partite tutte", "Qui stanno quelle che il programma non ha mandato, con il perché."),
+        VISTA,
     ),
     Lista(
         "programmate",
         "Programmate",
-        _con_stato(StatoRichiesta.PROGRAMMATA),
+        con_stato(StatoRichiesta.PROGRAMMATA),
         ("Nessuna in programma", "Partono da sole, quando lo dicono le impostazioni del vostro Sportello."),
+        VISTA,
     ),
     Lista(
         "scadute",
         "Scadute",
         lambda righe, _: righe.scadute(),
         ("Nessuna scaduta", "Qui stanno quelle a cui nessuno ha risposto in tempo."),
+        VISTA,
     ),
     Lista(
         "risposte",
         "Con risposta",
-        _con_stato(StatoRichiesta.RISPOSTA),
+        con_stato(StatoRichiesta.RISPOSTA),
         ("Nessuna risposta", "Qui stanno quelle a cui l'azienda ha risposto."),
+        VISTA,
     ),
     Lista(
         "rifiutate",
         "Rifiutate",
-        _con_stato(StatoRichiesta.RIFIUTATA),
+        con_stato(StatoRichiesta.RIFIUTATA),
         ("Nessun rifiuto", "Qui stanno le aziende che non vogliono rispondere: nessuno le sollecita."),
+        VISTA,
     ),
     Lista(
         "tutte",
         "Tutte",
         lambda righe, _: righe,
         ("Nessuna richiesta", "Ogni pratica completata ha la sua, anche quando non si chiede niente."),
+        VISTA,
     ),
 )
-
-
-def lista(nome: str) -> Lista | None:
-    """The list of that name; with no name, the first."""
-    return next((lista for lista in LISTE if lista.nome == nome or not nome), None)
 
 
 class FiltriRichieste(Filtri):
@@ -216,7 +203,7 @@ class ElencoRichieste(ElencoConListe[Richiesta, Riga]):
 
     lista: Lista
     liste = LISTE
-    vista = "feedback:richieste"
+    vista = VISTA
     parole = ("richiesta", "richieste")
     di_servizio = DI_SERVIZIO | {LISTA}
     filtri = FiltriRichieste
@@ -230,7 +217,8 @@ class ElencoRichieste(ElencoConListe[Richiesta, Riga]):
         self.nome, self.titolo = f"richieste-{lista.nome}", lista.titolo
 
     def insieme(self) -> QuerySet[Richiesta]:
-        return self.lista.chiede(self.visibili(), self.utente).select_related(*UNITE)
+        sue: QuerySet[Richiesta] = self.lista.chiede(self.visibili(), self.utente)
+        return sue.select_related(*UNITE)
 
     def visibili(self) -> RichiestaQuerySet:
         return Richiesta.objects.dell_ufficio_di(self.utente)

@@ -68,7 +68,7 @@ class FiltriRisposte(Filtri):
         return righe.nei_paesi(codici)
 
     def filtra_citabile(self, righe: RispostaQuerySet, si: bool) -> QuerySet[Risposta]:
-        return righe.filter(citabile_con__isnull=False)
+        return righe.citabili()
 
 
 def _titolo(riga: Riga) -> SafeString:

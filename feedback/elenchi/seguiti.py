@@ -4,21 +4,54 @@ from collections.abc import Mapping, Sequence
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from feedback.elenchi.liste import Lista, con_stato
 from feedback.models import Seguito, StatoSeguito
-from nucleo.elenchi import Colonna, Elenco, Filtri, Ordine
+from nucleo.elenchi import DI_SERVIZIO, LISTA, Colonna, ElencoConListe, Filtri, Ordine
 from nucleo.templatetags.nucleo import quando, scadenza
+from sportelli.forms.campi import ScelteConRicerca
+from sportelli.models import Utente
+
+VISTA = "feedback:seguiti"
+LISTE = (
+    Lista(
+        "aperti",
+        "Da richiamare",
+        con_stato(StatoSeguito.APERTO),
+        (
+            "Nessuno da richiamare",
+            "Qui arrivano i voti bassi e chi chiede di essere contattato.",
+        ),
+        VISTA,
+    ),
+    Lista(
+        "chiusi",
+        "Chiusi",
+        con_stato(StatoSeguito.CHIUSO),
+        ("Nessuno chiuso", "Qui restano le aziende che avete richiamato, e com'è andata."),
+        VISTA,
+    ),
+    Lista(
+        "tutti",
+        "Tutti",
+        lambda righe, _: righe,
+        ("Nessun seguito", "Un voto basso, o un'azienda che chiede di essere contattata, ne apre uno."),
+        VISTA,
+    ),
+)
 
 
 class FiltriSeguiti(Filtri):
-    """By what there is still to do, and why."""
+    """By why the company is to be called."""
 
-    stato = forms.ChoiceField(label="Stato", choices=[("", "Tutti"), *StatoSeguito.choices])
-    motivo = forms.MultipleChoiceField(label="Perché", choices=Seguito.Motivo.choices)
-    domande = {"stato": "stato", "motivo": "motivo__in"}
+    motivo = forms.MultipleChoiceField(
+        label="Perché", choices=Seguito.Motivo.choices, widget=ScelteConRicerca("Scegli perché")
+    )
+    domande = {"motivo": "motivo__in"}
 
 
 def _titolo(seguito: Seguito) -> SafeString:
@@ -47,16 +80,27 @@ COLONNE: Sequence[Colonna[Seguito]] = (
 )
 
 
-class ElencoSeguiti(Elenco[Seguito, Seguito]):
-    """The follow-ups of the reader's own office."""
+class ElencoSeguiti(ElencoConListe[Seguito, Seguito]):
+    """The follow-ups of the reader's own office; first those that are still to be done."""
 
-    nome, titolo, vista = "seguiti", "Seguiti", "feedback:seguiti"
+    lista: Lista
+    liste = LISTE
+    vista = VISTA
     parole = ("seguito", "seguiti")
+    di_servizio = DI_SERVIZIO | {LISTA}
     filtri = FiltriSeguiti
     ordini: Mapping[str, Ordine] = {"entro": Ordine("entro_il")}
     predefinito = "entro"
     colonne = COLONNE
 
+    def __init__(self, utente: Utente, parametri: QueryDict, lista: Lista) -> None:
+        super().__init__(utente, parametri)
+        self.lista = lista
+        self.nome, self.titolo = f"seguiti-{lista.nome}", lista.titolo
+
     def insieme(self) -> QuerySet[Seguito]:
-        propri = Seguito.objects.visibili_a(self.utente)
+        propri: QuerySet[Seguito] = self.lista.chiede(self.visibili(), self.utente)
         return propri.select_related("risposta__pratica__azienda", "chiuso_da")
+
+    def visibili(self) -> QuerySet[Seguito]:
+        return Seguito.objects.visibili_a(self.utente)

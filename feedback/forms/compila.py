@@ -1,11 +1,13 @@
 """The questionnaire as it is filled in: by the company on its page, by an officer on the telephone."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from feedback import compilazione
 from feedback.compilazione import NON_SO, Detto
@@ -13,6 +15,7 @@ from feedback.lingua import parole, testo
 from feedback.models import Domanda, Questionario, Sezione, Tipo
 
 TESTO_MASSIMO = 2000
+PREFISSO = "d_"
 A_VOTI = (Tipo.SCALA, Tipo.SCELTA)
 
 
@@ -52,6 +55,11 @@ class Campo:
     @property
     def errori(self) -> list[str]:
         return [str(errore) for errore in self.legato.errors]
+
+    @property
+    def massimo(self) -> int:
+        """How many signs a text may have."""
+        return massimo_del_testo(self.domanda)
 
     @property
     def valore(self) -> str:
@@ -108,10 +116,35 @@ class Campo:
         return " ".join(self.domanda.se_valori)
 
 
+class Intero(forms.IntegerField):
+    """A whole number as it is written in a language: in Italian «1.200» is a thousand and more, not one."""
+
+    def __init__(self, *, migliaia: str, **opzioni: Any) -> None:
+        super().__init__(**opzioni)
+        self.a_gruppi = re.compile(rf"\d{{1,3}}(?:{re.escape(migliaia)}\d{{3}})+")
+        self.migliaia = migliaia
+
+    def to_python(self, value: Any) -> int | None:
+        scritto = str(value or "").strip()
+        if self.a_gruppi.fullmatch(scritto):
+            scritto = scritto.replace(self.migliaia, "")
+        if scritto and not re.fullmatch(r"-?\d+", scritto):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(scritto)
+
+
+class Testo(forms.CharField):
+    """Words whose lines end with one sign, as the page counts them: browsers send two."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+
+
 class CompilaForm(forms.Form):
     """Every question of a version as a field. Nothing is chosen beforehand.
 
-    `parziale`: what is missing is no error, for who goes on later. Questions that were not shown are ignored,
+    `parziale`: what is missing is no error, for who goes on later; what is not understood is one still, and
+    `detti` holds the rest. Questions that were not shown are ignored,
     whatever was sent. `detti` holds the answers, by the code of the question.
     """
 
@@ -124,7 +157,9 @@ class CompilaForm(forms.Form):
         parziale: bool = False,
         **opzioni: Any,
     ) -> None:
-        opzioni["initial"] = {f"d_{codice}": _iniziale(detto) for codice, detto in (detti or {}).items()}
+        opzioni["initial"] = {
+            f"{PREFISSO}{codice}": _iniziale(detto) for codice, detto in (detti or {}).items()
+        }
         super().__init__(*args, **opzioni)
         self.domande: Sequence[Domanda] = list(questionario.domande.in_pagina())
         self.lingua, self.parziale = lingua, parziale
@@ -144,10 +179,9 @@ class CompilaForm(forms.Form):
         return self.cleaned_data
 
     def _perdona_i_nascosti(self) -> None:
-        """What is wrong in a question that was not shown is nobody's mistake; in a draft nothing is."""
+        """What is wrong in a question that was not shown is nobody's mistake."""
         for domanda in self.domande:
-            nascosta = not compilazione.mostrata(domanda, self.detti)
-            if nascosta or self.parziale:
+            if not compilazione.mostrata(domanda, self.detti):
                 self.errors.pop(nome_del_campo(domanda), None)
 
     def _manca(self, domanda: Domanda) -> str:
@@ -166,7 +200,7 @@ class CompilaForm(forms.Form):
             case Tipo.TESTO:
                 return Detto(testo=valore)
             case _:
-                return Detto(scelte=tuple(_come_lista(valore)))
+                return Detto(scelte=tuple(dict.fromkeys(_come_lista(valore))))
 
     @property
     def sezioni(self) -> list[tuple[str, list[Campo]]]:
@@ -184,21 +218,26 @@ class CompilaForm(forms.Form):
 
 
 def nome_del_campo(domanda: Domanda) -> str:
-    return f"d_{domanda.codice}"
+    return f"{PREFISSO}{domanda.codice}"
+
+
+def massimo_del_testo(domanda: Domanda) -> int:
+    return domanda.massimo or TESTO_MASSIMO
 
 
 def _campo(domanda: Domanda, lingua: str) -> forms.Field:
     """The field that cleans an answer. Never required by itself: whether it is depends on the others."""
     dette = parole(lingua)
     if domanda.tipo == Tipo.TESTO:
-        massimo = domanda.massimo or TESTO_MASSIMO
+        massimo = massimo_del_testo(domanda)
         troppo = {"max_length": dette["troppo"].format(massimo)}
-        return forms.CharField(required=False, max_length=massimo, error_messages=troppo)
+        return Testo(required=False, max_length=massimo, error_messages=troppo)
     if domanda.tipo == Tipo.NUMERO:
-        minimo, massimo = domanda.minimo or 0, domanda.massimo if domanda.massimo is not None else 999_999
+        minimo, massimo = compilazione.estremi_del_numero(domanda)
         detto = dette["numero"].format(minimo=minimo, massimo=massimo)
         errori = dict.fromkeys(("invalid", "min_value", "max_value"), detto)
-        return forms.IntegerField(required=False, min_value=minimo, max_value=massimo, error_messages=errori)
+        estremi = {"min_value": minimo, "max_value": massimo}
+        return Intero(migliaia=dette["migliaia"], required=False, error_messages=errori, **estremi)
     scelte = [(valore, valore) for valore, _, _ in _voci(domanda, lingua)]
     scelte += [(NON_SO, NON_SO)] if domanda.non_so else []
     errori = {"invalid_choice": dette["manca"], "invalid_list": dette["manca"]}

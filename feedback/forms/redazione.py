@@ -95,6 +95,13 @@ class DomandaForm(forms.ModelForm[Domanda]):
         assert isinstance(campo, forms.ModelChoiceField)  # noqa: S101  # for mypy
         return campo
 
+    def clean_codice(self) -> str:
+        codice: str = self.cleaned_data["codice"]
+        altre = self.questionario.domande.exclude(pk=self.instance.pk)
+        if altre.filter(codice=codice).exists():
+            raise ValidationError("C'è già una domanda con questo codice.")
+        return codice
+
     def clean_opzioni(self) -> list[Voce]:
         voci = [_voce(riga) for riga in self.cleaned_data["opzioni"].splitlines() if riga.strip()]
         if len({voce.valore for voce in voci}) < len(voci):

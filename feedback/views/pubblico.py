@@ -20,11 +20,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from feedback import azioni, gettoni, lingua, presentazione
 from feedback.azioni import CollegamentoSpento
-from feedback.forms.compila import CompilaForm
+from feedback.forms.compila import PREFISSO, CompilaForm
 from feedback.models import Richiesta, Risposta, StatoRichiesta
 from nucleo.limiti import Limite
 
-SALVA, INVIA, CORREGGI = "salva", "invia", "correggi"
+SALVA, INVIA, CORREGGI, TOCCATE = "salva", "invia", "correggi", "toccate"
 # In a minute: the keys that one machine may get wrong, what it may send by one key.
 TENTATIVI, INVII = Limite("questionario_tentativi", 20), Limite("questionario", 60)
 
@@ -106,20 +106,46 @@ def _arriva(request: HttpRequest, richiesta: Richiesta, gettone: str) -> HttpRes
     """What was sent: kept for later, or given as the answer."""
     salva = request.POST.get("azione") == SALVA
     form = CompilaForm(request.POST, **_opzioni(request, richiesta), parziale=salva)
-    if not form.is_valid():
+    if form.is_valid() or salva:
+        try:
+            if salva:
+                azioni.salva(richiesta, form.detti, lingua=form.lingua, toccate=_toccate(request))
+            else:
+                azioni.rispondi(richiesta, form.detti, lingua=form.lingua)
+        except CollegamentoSpento:
+            return _gia_finita(request, richiesta, gettone)
+        except ValidationError as errore:
+            form.add_error(None, errore)
+    if salva and _in_silenzio(request):
+        return _salvato(next((str(errori[0]) for errori in form.errors.values()), ""))
+    if form.errors:
         return _pagina(request, richiesta, form)
-    try:
-        verbo = azioni.salva if salva else azioni.rispondi
-        verbo(richiesta, form.detti, lingua=form.lingua)
-    except CollegamentoSpento:
-        return redirect("feedback:rispondi", gettone) if _viva(richiesta) else spento()
-    except ValidationError as errore:
-        form.add_error(None, errore)
-        return _pagina(request, richiesta, form)
-    if salva and request.headers.get("Accept") == "application/json":
-        return JsonResponse({"salvato": True})
     qui = reverse("feedback:rispondi", args=[gettone])
     return redirect(_con_lingua(qui, request, salvato="si") if salva else _con_lingua(qui, request))
+
+
+def _toccate(request: HttpRequest) -> set[str] | None:
+    """The questions that the page says it has changed; None without JavaScript, when it says nothing."""
+    toccate = request.POST.getlist(TOCCATE)
+    return {nome.removeprefix(PREFISSO) for nome in toccate} if toccate else None
+
+
+def _gia_finita(request: HttpRequest, richiesta: Richiesta, gettone: str) -> HttpResponse:
+    """Answered from another page meanwhile, or the link opens nothing any more."""
+    if not _viva(richiesta):
+        return spento()
+    if _in_silenzio(request):
+        return _salvato(lingua.parole(_lingua(request))["gia_data"])
+    return redirect("feedback:rispondi", gettone)
+
+
+def _in_silenzio(request: HttpRequest) -> bool:
+    """Whether the page saves by itself while it is being filled in."""
+    return request.headers.get("Accept") == "application/json"
+
+
+def _salvato(perche_no: str = "") -> JsonResponse:
+    return JsonResponse({"salvato": False, "perche": perche_no} if perche_no else {"salvato": True})
 
 
 def _viva(richiesta: Richiesta) -> bool:

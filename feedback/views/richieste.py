@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from feedback import permessi
-from feedback.elenchi import ElencoRichieste, lista
+from feedback.elenchi import ElencoRichieste, scelta
 from feedback.models import Seguito
 from nucleo.elenchi import LISTA, esporta
 from sportelli.http import Richiesta
@@ -28,7 +28,7 @@ def richieste_esporta(request: Richiesta, formato: str) -> HttpResponseBase:
 def _elenco(request: Richiesta) -> ElencoRichieste:
     if not permessi.puo_leggere_le_richieste(request.user):
         raise PermissionDenied
-    scelta = lista(request.GET.get(LISTA, ""))
-    if scelta is None:
+    lista = scelta(ElencoRichieste.liste, request.GET.get(LISTA, ""))
+    if lista is None:
         raise Http404
-    return ElencoRichieste(request.user, request.GET, scelta)
+    return ElencoRichieste(request.user, request.GET, lista)

@@ -2,16 +2,16 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from feedback import azioni, permessi
-from feedback.elenchi import ElencoSeguiti
+from feedback.elenchi import ElencoSeguiti, scelta
 from feedback.forms.ufficio import ChiudiSeguitoForm
 from feedback.models import Seguito
-from nucleo.elenchi import esporta
+from nucleo.elenchi import LISTA, esporta
 from nucleo.invii import una_volta
 from nucleo.stati import PassaggioNonAmmesso
 from sportelli.http import Richiesta
@@ -46,4 +46,7 @@ def seguito_chiudi(request: Richiesta, pk: int) -> HttpResponse:
 def _elenco(request: Richiesta) -> ElencoSeguiti:
     if not permessi.puo_leggere_i_seguiti(request.user):
         raise PermissionDenied
-    return ElencoSeguiti(request.user, request.GET)
+    lista = scelta(ElencoSeguiti.liste, request.GET.get(LISTA, ""))
+    if lista is None:
+        raise Http404
+    return ElencoSeguiti(request.user, request.GET, lista)

@@ -7,6 +7,7 @@
   const condizionate = [...modulo.querySelectorAll("[data-se]")];
   const stato = modulo.querySelector("[data-stato]");
   const PAUSA = 1500;
+  const toccate = new Set();
   let attesa = 0, corsa = null, inviato = false;
 
   const risposte = (nome) => [...modulo.querySelectorAll(`[name="${CSS.escape(nome)}"]:checked`)]
@@ -33,14 +34,22 @@
         method: "POST", body: dati, signal: corsa.signal, redirect: "error",
         headers: { Accept: "application/json" },
       });
-      const salvato = esito.ok && (await esito.json()).salvato;
-      dice(salvato ? modulo.dataset.salvato : modulo.dataset.nonSalvato);
+      const detto = esito.ok ? await esito.json() : {};
+      dice(detto.salvato ? modulo.dataset.salvato : detto.perche ?? modulo.dataset.nonSalvato);
     } catch (errore) {
       if (errore.name !== "AbortError") dice(modulo.dataset.nonSalvato);
     }
   };
 
-  modulo.addEventListener("input", () => {
+  // Only what was touched here is saved: the same questionnaire may be open elsewhere, further on.
+  const segna = (nome) => {
+    if (!nome?.startsWith("d_") || toccate.has(nome)) return;
+    toccate.add(nome);
+    modulo.append(Object.assign(document.createElement("input"), { type: "hidden", name: "toccate", value: nome }));
+  };
+
+  modulo.addEventListener("input", (evento) => {
+    segna(evento.target.name);
     mostra();
     if (!modulo.dataset.salvando) return;
     clearTimeout(attesa);
@@ -48,5 +57,8 @@
   });
   modulo.addEventListener("submit", () => { inviato = true; clearTimeout(attesa); corsa?.abort(); });
   mostra();
-  document.getElementById("errori")?.focus();
+  const errori = document.getElementById("errori");
+  // What came back with an error has not been kept: all of it is of this page.
+  if (errori) [...modulo.elements].forEach((campo) => segna(campo.name));
+  errori?.focus();
 })();

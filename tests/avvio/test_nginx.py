@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client, override_settings
+from django.urls import reverse
 
 from nucleo.allegati.risposta import SICUREZZA
 from pratiche import azioni
@@ -372,6 +373,17 @@ def test_in_chiaro_si_passa_solo_alla_porta_cifrata(porta):
     risposta = porta.chiedi("/pratiche/?a=1", tls=False, X_Forwarded_Proto="https")
     assert risposta.stato == 308
     assert risposta["Location"] == f"https://{OSPITE}/pratiche/?a=1"
+
+
+def test_il_registro_degli_accessi_non_ha_la_chiave_di_un_questionario(porta):
+    """C3: of that key the database has a fingerprint; who reads the log opens nothing with it."""
+    chiave = f"/questionario/{'k' * 22}/"
+    for via in (chiave, f"{chiave}rifiuta/", reverse("privacy"), reverse("privacy")):
+        porta.chiedi(via)
+    registro = porta.registro.read_text()
+    assert "k" * 22 not in registro
+    for scritta in ('GET /questionario/-/"', 'GET /questionario/-/rifiuta/"', f'GET {reverse("privacy")}"'):
+        assert scritta in registro
 
 
 def test_quando_il_programma_riparte_la_porta_lo_dice(tmp_path):

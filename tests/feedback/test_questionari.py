@@ -9,6 +9,8 @@ from feedback import azioni
 from feedback.azioni import Voce
 from feedback.models import Domanda, Questionario
 
+IN_ORDINE = ("sezione__ordine", "ordine", "opzioni__ordine")
+
 
 @pytest.fixture
 def bozza(questionario, redazione):
@@ -54,7 +56,8 @@ def test_una_nuova_versione_e_una_copia_intera(bozza, questionario, redazione):
         "se_valori",
     )
     for altri in (campi, ("se_domanda__codice", "codice"), ("opzioni__valore", "opzioni__testo_en")):
-        assert list(bozza.domande.values_list(*altri)) == list(questionario.domande.values_list(*altri))
+        nuove, vecchie = (q.domande.order_by(*IN_ORDINE) for q in (bozza, questionario))
+        assert list(nuove.values_list(*altri)) == list(vecchie.values_list(*altri))
     assert azioni.nuova_versione(da=redazione) == bozza, "one draft at a time"
 
 
@@ -85,6 +88,33 @@ def test_un_codice_non_cambia_scala(bozza, redazione):
         azioni.adotta(bozza, da=redazione)
 
 
+SCELTA = {"tipo": "scelta", "minimo": None, "massimo": None}
+SCALA = {"tipo": "scala", "minimo": 1, "massimo": 5}
+
+
+@pytest.mark.parametrize(
+    ("campi", "valori", "difetto"),
+    [
+        (SCELTA, ["a", "ns"], "«ns» vuol dire «non so»"),
+        (SCELTA | {"tipo": "scelta_multipla", "non_so": True}, ["a", "b"], "non può ammettere «non so»"),
+        (SCALA, ["1", "99"], "voti che non ci sono: 99"),
+        (SCELTA | {"tipo": "testo", "massimo": 0}, [], "almeno un carattere"),
+        (SCELTA | {"tipo": "numero", "minimo": 2_000_000}, [], "nessun numero va da 2000000 a 999999"),
+        (SCALA | {"massimo": 10, "indicatore": "soddisfazione"}, [], "vanno da 1 a 5"),
+        (SCALA | {"indicatore": "nps"}, [], "vanno da 0 a 10"),
+        (SCELTA | {"indicatore": "risolto"}, ["si", "completamente"], "non completamente"),
+        (SCELTA | {"indicatore": "contatto"}, ["volentieri", "no"], "un'opzione con il valore «si»"),
+    ],
+)
+def test_una_domanda_che_non_si_puo_contare_non_si_adotta(bozza, redazione, campi, valori, difetto):
+    """Or companies would find a page that they cannot send, and means would mix different votes."""
+    voci = [Voce(valore, valore, "") for valore in valori]
+    campi |= {"sezione": bozza.sezioni.first(), "codice": "nuova", "testo": "Nuova?"}
+    azioni.salva_domanda(bozza, None, campi, voci, da=redazione)
+    with pytest.raises(ValidationError, match=difetto):
+        azioni.adotta(bozza, da=redazione)
+
+
 def test_si_scrive_una_domanda_e_si_sposta(bozza, redazione):
     sezione = bozza.sezioni.last()
     campi = {
@@ -102,6 +132,14 @@ def test_si_scrive_una_domanda_e_si_sposta(bozza, redazione):
     azioni.togli_domanda(bozza, domanda, da=redazione)
     with pytest.raises(ValidationError, match="condizione"):
         azioni.togli_domanda(bozza, bozza.domande.get(codice="esito"), da=redazione)
+
+
+def test_due_domande_non_hanno_lo_stesso_codice(bozza, redazione, client):
+    client.force_login(redazione)
+    dati = {"sezione": bozza.sezioni.first().pk, "codice": "tempi", "tipo": "testo", "testo": "Di nuovo?"}
+    risposta = client.post(reverse("feedback:domanda_nuova", args=[bozza.versione]), dati)
+    assert risposta.status_code == 200
+    assert "C&#x27;è già una domanda con questo codice." in risposta.content.decode()
 
 
 def test_l_anteprima_mentre_si_scrive_non_scrive(bozza, redazione, client):

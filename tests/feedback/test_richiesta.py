@@ -1,10 +1,12 @@
 """The request leaves by itself, in the Sportello's name, to who may be asked, and never twice (C3)."""
 
+import pgtrigger
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 
 from feedback import azioni, gettoni, posta
-from feedback.models import ImpostazioneServizio, Impostazioni, Richiesta
+from feedback.models import ImpostazioneServizio, Impostazioni, Questionario, Richiesta
 from nucleo.models import Busta, Lettera
 from pratiche import azioni as pratiche
 from sportelli.models import Contatto
@@ -35,6 +37,17 @@ def test_parte_a_nome_dello_sportello_e_chi_risponde_scrive_allo_sportello(chies
     assert lettera.body.rstrip().endswith(firenze.firma)
     assert "toscana promozione" not in f"{lettera.message()}{lettera.body}{lettera.alternatives}".lower()
     assert chiesta.pratica.numero in lettera.subject
+    assert "vale fino a giovedì 16 aprile 2026, ore 11:00." in lettera.body
+
+
+def test_un_questionario_breve_chiede_un_minuto(chiesta, client, chiave):
+    with pgtrigger.ignore("feedback.Questionario:versione_congelata"):
+        Questionario.objects.update(minuti=1)
+    [lettera] = consegna()
+    assert "Basta un minuto, e" in lettera.body
+    qui = reverse("feedback:rispondi", args=[chiave])
+    assert "circa un minuto" in client.get(qui).content.decode()
+    assert "about a minute" in client.get(f"{qui}?lingua=en").content.decode()
 
 
 def test_il_database_non_ha_mai_la_chiave(chiesta, chiave):

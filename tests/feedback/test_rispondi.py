@@ -4,14 +4,18 @@ import threading
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection
+from django.test import Client
 from django.urls import reverse
 
 from feedback import azioni, gettoni
 from feedback.azioni import CollegamentoSpento
 from feedback.compilazione import Detto
+from feedback.forms.compila import Intero
 from feedback.models import Impostazioni, Richiesta, Risposta, Seguito, Valore
+from nucleo import tempo
 from nucleo.models import Notifica
 from sportelli.models import Consenso, Scopo
 from tests.feedback.conftest import consegna, detti, modulo
@@ -30,6 +34,11 @@ def test_la_pagina_ha_il_volto_dello_sportello_e_nessun_voto_gia_scelto(client, 
     assert "Toscana Promozione" not in detta
     for canarino in (contatto.nome, contatto.email, contatto.telefono):
         assert canarino not in detta
+
+
+def test_chi_sceglie_due_volte_ha_scelto_una_volta(client, pagina):
+    client.post(pagina, modulo(d_uso=["risparmiare_tempo"] * 3))
+    assert Valore.objects.get(domanda__codice="uso").scelte == ["risparmiare_tempo"]
 
 
 def test_si_legge_anche_in_inglese(client, pagina):
@@ -126,6 +135,62 @@ def test_salva_in_silenzio_con_javascript(client, pagina):
     assert Valore.objects.get().numero == 2
 
 
+@pytest.mark.parametrize(("campo", "valore"), [("d_mercati_aperti", "3,5"), ("d_commento", "x" * 1501)])
+def test_di_quello_che_non_si_capisce_non_si_dice_che_e_salvato(client, pagina, campo, valore):
+    """The rest is kept, and the page says what is not."""
+    dati = {"azione": "salva", "d_tempi": "2", "d_ottenuto": "nuovi_mercati", campo: valore}
+    detta = leggi(client.post(pagina, dati))
+    assert "Salvato." not in detta
+    assert f'id="{campo}_errore"' in detta
+    assert Valore.objects.get(domanda__codice="tempi").numero == 2
+    in_silenzio = client.post(pagina, dati, headers={"accept": "application/json"}).json()
+    assert in_silenzio["salvato"] is False
+    assert in_silenzio["perche"].startswith(("Scriva un numero intero", "La risposta supera"))
+
+
+def test_una_scheda_rimasta_indietro_non_cancella_le_altre_risposte(client, pagina):
+    """The questionnaire is open on a computer and on a phone: each saves what was touched on it."""
+    client.post(pagina, {"azione": "salva", "d_tempi": "2", "d_commento": "Dal computer"})
+    dal_telefono = {"azione": "salva", "d_accesso": "5", "d_commento": "", "d_esito": "no"}
+    client.post(pagina, dal_telefono | {"toccate": ["d_accesso", "d_esito"]})
+    tenuti = {v.domanda.codice: v for v in Valore.objects.select_related("domanda")}
+    assert set(tenuti) == {"tempi", "commento", "accesso", "esito"}
+    assert tenuti["commento"].testo == "Dal computer"
+    client.post(pagina, dal_telefono | {"toccate": ["d_commento", "d_inventata"]})
+    assert not Valore.objects.filter(domanda__codice="commento").exists(), "taken away where it was touched"
+
+
+def test_la_scheda_dimenticata_aperta_sa_che_la_risposta_e_gia_arrivata(client, pagina):
+    client.post(pagina, modulo())
+    tardi = client.post(pagina, {"azione": "salva"}, headers={"accept": "application/json"})
+    assert tardi.json()["perche"] == "La risposta è già arrivata: ricarichi la pagina."
+
+
+@pytest.mark.parametrize(
+    ("scritto", "lingua", "numero"),
+    [("1.000", "it", None), ("1.0", "it", None), ("1,5", "it", None), ("12", "it", 12), (" 12 ", "en", 12)]
+    + [("1_2", "it", None), ("1e1", "it", None)],
+)
+def test_un_numero_si_legge_come_lo_scrive_un_italiano(client, pagina, scritto, lingua, numero):
+    """«1.000» markets are a thousand, more than the question admits: never one."""
+    dati = modulo(d_ottenuto="nuovi_mercati", d_mercati_aperti=scritto, lingua=lingua)
+    client.post(pagina, dati)
+    letti = Valore.objects.filter(domanda__codice="mercati_aperti").values_list("numero", flat=True)
+    assert list(letti) == ([numero] if numero is not None else [])
+
+
+@pytest.mark.parametrize(("scritto", "migliaia"), [("1.200", "."), ("1,200", ","), ("1200", ".")])
+def test_le_migliaia_si_separano_nella_lingua_di_chi_scrive(scritto, migliaia):
+    assert Intero(migliaia=migliaia).clean(scritto) == 1200
+
+
+def test_le_righe_di_un_testo_contano_come_nella_pagina(client, pagina):
+    """Browsers send two signs at the end of a line, and count one."""
+    righe = "\r\n".join(["nove nove"] * 60)
+    client.post(pagina, modulo(d_esito="no", d_mancato=righe))
+    assert Valore.objects.get(domanda__codice="mancato").testo == righe.replace("\r\n", "\n")
+
+
 @pytest.mark.parametrize("quante", [100, pytest.param(1000, marks=pytest.mark.lungo)])
 def test_chi_legge_non_risponde_e_non_cambia_niente(client, pagina, chiesta, quante):
     """Mail scanners follow links."""
@@ -140,7 +205,7 @@ def test_chi_legge_non_risponde_e_non_cambia_niente(client, pagina, chiesta, qua
 def test_si_corregge_finche_e_aperta_e_poi_non_piu(client, pagina, orologio):
     client.post(pagina, modulo(d_complessivo="4"))
     orologio("2026-03-09 09:59")
-    assert "Può correggere la risposta fino al 9 marzo 2026" in leggi(client.get(pagina))
+    assert "Può correggere la risposta fino al 9 marzo 2026, ore 10:00" in leggi(client.get(pagina))
     client.post(pagina, modulo(d_complessivo="3"))
     assert Risposta.objects.get().complessivo == 3
     orologio("2026-03-09 10:00")
@@ -170,6 +235,17 @@ def test_chi_segue_la_pratica_lo_sa(risposta, operatrice_fi):
     avviso = Notifica.objects.visibili_a(operatrice_fi).get(argomento="feedback")
     assert avviso.indirizzo == reverse("feedback:risposta", args=[risposta.pk])
     assert "ha risposto al questionario" in avviso.titolo
+
+
+def test_chi_segue_la_pratica_e_assente_e_lo_sa_anche_chi_risponde(
+    chiesta, operatrice_fi, responsabile_fi, orologio
+):
+    """Somebody is there to call back within three working days."""
+    operatrice_fi.assente_dal = operatrice_fi.assente_fino_al = tempo.oggi()
+    operatrice_fi.save()
+    azioni.rispondi(chiesta, detti(complessivo=1), lingua="it")
+    for persona in (operatrice_fi, responsabile_fi):
+        assert Notifica.objects.visibili_a(persona).filter(argomento="feedback").count() == 1
 
 
 @pytest.mark.parametrize(
@@ -215,6 +291,14 @@ def test_chi_si_lascia_citare_ha_il_testo_a_cui_ha_detto_si(chiesta, consenzient
     risposta = azioni.rispondi(chiesta, detti(complessivo=5), lingua="it")
     assert risposta.citabile_con is None
     assert not consenziente.consensi.filter(testo__scopo=Scopo.CASI_DI_STUDIO).first().concesso
+
+
+def test_si_corregge_solo_finche_il_collegamento_si_apre(client, pagina, chiesta, orologio):
+    """No day is promised after that on which the link opens nothing."""
+    orologio("2026-04-14 10:00")
+    detta = leggi(client.post(pagina, modulo(), follow=True))
+    assert "Può correggere la risposta fino al 16 aprile 2026" in detta
+    assert Risposta.objects.get().correggibile_fino_al == chiesta.scade_il
 
 
 # --- By phone ----------------------------------------------------------------------------------------------
@@ -302,6 +386,28 @@ def test_telefono_e_collegamento_insieme_fanno_una_risposta(chiesta, operatrice_
         filo.join()
     assert Risposta.objects.filter(stato="data").count() == 1
     assert esiti.count("sì") == 1
+
+
+def test_chi_non_tiene_i_cookie_non_trova_l_extranet(pagina):
+    """C3: the page that tells it is of no office, and of Toscana Promozione least."""
+    for via in (pagina, pagina + "rifiuta/"):
+        risposta = Client(enforce_csrf_checks=True).post(via, modulo())
+        assert risposta.status_code == 403
+        assert "Il modulo è scaduto" in leggi(risposta)
+        assert "risponda all'e-mail" in leggi(risposta)
+        for estraneo in ("Toscana Promozione", "Accedi", "Extranet"):
+            assert estraneo not in leggi(risposta)
+
+
+def test_il_registro_non_ha_la_chiave(client, pagina, chiave, caplog):
+    """C3: whatever goes wrong, who reads the log opens nothing; the fingerprint alone is kept."""
+    client.post(pagina, {"d_commento": "\x00"})
+    Client(enforce_csrf_checks=True).post(pagina, modulo())
+    dati = settings.LOGGING["formatters"]["riga"]
+    riga = dati["()"](processor=dati["processor"], foreign_pre_chain=dati["foreign_pre_chain"])
+    scritte = "".join(riga.format(registrato) for registrato in caplog.records)
+    assert "/questionario/-/" in scritte
+    assert chiave not in scritte
 
 
 # --- Keys --------------------------------------------------------------------------------------------------

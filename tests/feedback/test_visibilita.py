@@ -3,15 +3,18 @@
 import csv
 import io
 
+import pgtrigger
 import pytest
 from django.urls import reverse
 
-from feedback import azioni
+from feedback import azioni, gettoni
 from feedback.compilazione import Detto
-from feedback.models import Impostazioni, Risposta, Seguito
+from feedback.models import Domanda, Impostazioni, Risposta, Seguito
 from pratiche import azioni as pratiche
+from sportelli.models import Scopo
+from sportelli.models import TestoConsenso as Acconsentito
 from tests.conftest import CANARINI
-from tests.feedback.conftest import detti, ronda
+from tests.feedback.conftest import consente, detti, ronda
 
 SEGRETI = (CANARINI.cognome, CANARINI.email, CANARINI.cifre, CANARINI.email_azienda)
 PAROLE = Detto(
@@ -59,6 +62,7 @@ def test_il_suo_ufficio_legge_tutto(client, senza_tp, operatrice_fi):
     assert "i tempi erano lunghi" in pagina
     assert CANARINI.email in pagina
     assert "Chiede di essere richiamata" in pagina
+    assert 'max="5" low="2.5" high="3.75" optimum="5" value="1"' in pagina, "a low vote is not green"
 
 
 @pytest.mark.parametrize("chi", ["operatore_pi", "responsabile_pi", "amministratore", "estraneo"])
@@ -90,9 +94,17 @@ def test_tp_legge_dove_e_intervenuta_e_mai_un_recapito(client, con_tp, request, 
             assert segreto not in letta, pagina
     dettaglio = corpo(client.get(reverse("feedback:risposta", args=[con_tp.pk])))
     assert "i tempi erano lunghi" in dettaglio
-    assert "richiamata" not in dettaglio
+    assert "richiam" not in dettaglio
     assert client.get(reverse("feedback:seguiti")).status_code == 403
     assert not Seguito.objects.visibili_a(request.getfixturevalue(chi)).exists()
+
+
+def test_l_azienda_sa_chi_legge_la_sua_risposta(client, con_tp):
+    """GDPR art. 13: that TP reads it too is said before it is given, where TP took part and only there."""
+    richiesta = con_tp.richiesta
+    qui = reverse("feedback:rispondi", args=[gettoni.gettone(richiesta)]) + "?correggi=si"
+    assert "senza i suoi recapiti, Toscana Promozione" in corpo(client.get(qui))
+    assert "without your contact details, by Toscana Promozione" in corpo(client.get(f"{qui}&lingua=en"))
 
 
 def test_il_file_dice_quello_che_dice_la_pagina(client, senza_tp, responsabile_fi):
@@ -101,6 +113,26 @@ def test_il_file_dice_quello_che_dice_la_pagina(client, senza_tp, responsabile_f
     [riga] = csv.DictReader(io.StringIO(corpo(client.get(via)).lstrip("\ufeff")), delimiter=";")
     assert (riga["Voto complessivo"], riga["Vuole essere contattata"]) == ("1", "sì")
     assert corpo(client.get(via + "?voto=5")).count("\n") == 1
+
+
+def test_ogni_testo_libero_sta_nel_file(client, senza_tp, responsabile_fi):
+    """Whatever code the redazione gave to its question."""
+    with pgtrigger.ignore("feedback.Domanda:parte_congelata"):
+        Domanda.objects.filter(codice="commento").update(codice="consigli")
+    client.force_login(responsabile_fi)
+    assert "i tempi erano lunghi" in corpo(client.get(reverse("feedback:elenco_esporta", args=["csv"])))
+
+
+def test_chi_ritira_il_consenso_non_si_racconta_piu(client, chiesta, consenziente, operatrice_fi):
+    """GDPR art. 7.3: said no on the company's page, or to the office, long after the answer."""
+    risposta = azioni.rispondi(chiesta, detti(citazione=Detto(scelte=("si",))), lingua="it")
+    client.force_login(operatrice_fi)
+    qui, fra_tutte = reverse("feedback:risposta", args=[risposta.pk]), reverse("feedback:elenco")
+    assert "Si può raccontare" in corpo(client.get(qui))
+    assert risposta.pratica.numero in corpo(client.get(f"{fra_tutte}?citabile=on"))
+    consente(consenziente, si=False, scopo=Scopo.CASI_DI_STUDIO)
+    assert "Si può raccontare" not in corpo(client.get(qui))
+    assert risposta.pratica.numero not in corpo(client.get(f"{fra_tutte}?citabile=on"))
 
 
 @pytest.mark.parametrize(
@@ -131,6 +163,7 @@ def test_l_elenco_costa_lo_stesso_con_tante_righe(
     client, senza_tp, operatrice_fi, django_assert_max_num_queries
 ):
     """A-07."""
+    Risposta.objects.update(citabile_con=Acconsentito.objects.get(scopo=Scopo.CASI_DI_STUDIO))
     client.force_login(operatrice_fi)
     client.get(reverse("feedback:elenco"))
     with django_assert_max_num_queries(12):
@@ -157,6 +190,8 @@ def test_il_seguito_si_chiude_dalla_sua_pagina(client, senza_tp, operatrice_fi):
     via = reverse("feedback:seguito_chiudi", args=[senza_tp.seguito.pk])
     client.post(via, {"nota": "Richiamata, ora è contenta."})
     assert Seguito.objects.get().stato == "chiuso"
+    assert "Camiceria Torriandini" not in corpo(client.get(reverse("feedback:seguiti"))), "nothing to do"
+    assert "Camiceria Torriandini" in corpo(client.get(reverse("feedback:seguiti") + "?lista=chiusi"))
     assert "ora è contenta" in corpo(client.get(reverse("feedback:risposta", args=[senza_tp.pk])))
 
 

@@ -59,6 +59,24 @@ def contate(dal, al, **chiavi):
     return uffici
 
 
+def mesi_prima(dal, al):
+    return 2 * dal - al - 1, dal - 1
+
+
+def prima(rete, dal, al):
+    """Of each office in the months before, by the months that are kept and by the contributions."""
+    periodo, servizio = Periodo(sposta(PRIMO, dal), sposta(PRIMO, al)), Servizio.objects.first().pk
+    conti = {}
+    for ufficio in rete[0]:
+        suoi = [
+            somme.chiedi(periodo, {"sportello": ufficio.pk} | altro).prima["aziende"]
+            for altro in ({}, {"servizio": servizio})
+        ]
+        assert len(set(suoi)) == 1
+        conti |= {ufficio.pk: suoi[0]} if suoi[0] else {}
+    return conti
+
+
 def test_ogni_azienda_conta_una_volta_in_ogni_periodo(rete):
     """By the months that are kept, by the contributions, and by hand; also when some rows go."""
 
@@ -77,6 +95,7 @@ def test_ogni_azienda_conta_una_volta_in_ogni_periodo(rete):
                 attese = a_mano(rete, restano, *estremi)
                 assert contate(*estremi) == attese
                 assert contate(*estremi, servizio=Servizio.objects.first().pk) == attese
+                assert prima(rete, *estremi) == a_mano(rete, restano, *mesi_prima(*estremi))
             transaction.set_rollback(True)
 
     prova()

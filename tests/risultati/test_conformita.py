@@ -88,6 +88,12 @@ def test_una_concessione_fuori_regola_si_vede(aperta, direzione):
     assert (c4.valore, c4.esito) == (1, "rosso")
 
 
+def test_i_risultati_si_aprono_sull_anno_di_cui_si_parla(client, tabelle, direzione):
+    client.force_login(direzione)
+    pagina = client.get(reverse("conformita"), {"anno": "2025"}).content.decode()
+    assert f'href="{reverse("risultati")}?periodo=2025"' in pagina
+
+
 def test_la_verifica_gira_una_volta_per_notte(aperta, orologio):
     orologio("2026-03-03 06:30")
     assert verifica_notturna() is None

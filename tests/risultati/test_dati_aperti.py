@@ -7,6 +7,8 @@ from datetime import date
 from itertools import product
 
 import pytest
+from django.db.models import F, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 
 from pratiche.aggregati import PRATICHE
@@ -81,6 +83,22 @@ def test_il_catalogo_descrive_ogni_file(client, anni):
         assert client.get(f"/{percorso}").status_code == 200
         for obbligo in ("dct:identifier", "dct:title", "dcat:theme", "dct:rightsHolder", "dct:modified"):
             assert insieme[obbligo]
+
+
+def test_la_pagina_scrive_i_decimali_con_la_virgola_e_il_file_con_il_punto(client, anni):
+    """People read Italian; machines, what the national guidelines say."""
+    CellaPratiche.objects.update(giorni=F("completate") * 7 / 2)
+    PRATICHE.raggruppa()
+    assert tabella(client, "pratiche")[1][2] == "3.5"
+    assert "<td>3,5</td>" in client.get(reverse("dati_aperti")).content.decode()
+
+
+def test_un_nome_che_comincia_come_una_formula_e_un_nome(client, anni):
+    """S-01: open data end in a spreadsheet too; figures are never below nought."""
+    Servizio.objects.update(nome=Concat(Value("=1+"), F("codice")))
+    nomi = {nome for _, nome, *_ in tabella(client, "servizi")[1:]}
+    assert any(nome.startswith("'=1+") for nome in nomi)
+    assert not any(nome.startswith("=") for nome in nomi)
 
 
 def test_senza_dati_la_pagina_e_di_tutti(client, tabelle, operatrice_fi):

@@ -52,6 +52,19 @@ def test_senza_dati_la_pagina_lo_dice(client, operatrice_fi, direzione, orologio
         assert "Nessuna pratica in questo periodo" in corpo(client, chi)
 
 
+def test_di_un_periodo_lungo_si_vedono_gli_ultimi_mesi_cominciati_e_si_dice(
+    client, completata, operatrice_fi, orologio
+):
+    """Not the last of 2100, which are all noughts."""
+    orologio("2026-03-20 10:00")
+    aggiorna_aggregati()
+    pagina = corpo(client, operatrice_fi, dal="2000-01", al="2100-12")
+    assert "Gli ultimi 24 mesi del periodo." in pagina
+    assert "mar 26" in pagina
+    assert "dic 00" not in pagina
+    assert "Gli ultimi" not in corpo(client, operatrice_fi)
+
+
 def test_ogni_pagina_dice_quando_i_dati_sono_stati_aggiornati(client, completata, operatrice_fi):
     assert "I dati si stanno preparando" in corpo(client, operatrice_fi)
     aggiorna_aggregati()
