@@ -18,6 +18,8 @@ MINIMO, UFFICI = 5, 3
 # How many rows of each kind an office has: kind → office → how many.
 Conti = Mapping[str, Mapping[int, int]]
 Regola = Callable[[Conti], bool]
+# Whether a stretch of months ends with this one.
+Fine = Callable[[K, Conti], bool]
 
 
 def regge(conti: Conti) -> bool:
@@ -30,6 +32,13 @@ def bastano(ignoti: Conti) -> bool:
     """Whether the rows that a reader does not know one by one are enough, of each kind, or none (TP)."""
     quanti = [sum(uffici.values()) for uffici in ignoti.values()]
     return any(ignoti.values()) and all(not ignoto or ignoto >= MINIMO for ignoto in quanti)
+
+
+def bastano_di_ognuno(ignoti: Conti) -> bool:
+    """Whether those of each office alone are."""
+    return any(ignoti.values()) and all(
+        not ignoto or ignoto >= MINIMO for uffici in ignoti.values() for ignoto in uffici.values()
+    )
 
 
 def _regge(uffici: Mapping[int, int]) -> bool:
@@ -46,8 +55,8 @@ def insieme(parti: Iterable[Conti]) -> Conti:
     return somma
 
 
-def tratti(mesi: Sequence[tuple[K, Conti]], regola: Regola = regge) -> list[list[K]]:
-    """Consecutive months, gathered until they hold; what is left at the end waits and is in no group.
+def tratti(mesi: Sequence[tuple[K, Conti]], fine: "Fine[K]") -> list[list[K]]:
+    """Consecutive months, gathered until they end; what is left at the end waits and is in no group.
 
     A month that is added at the end changes none of the groups before it.
     """
@@ -55,7 +64,7 @@ def tratti(mesi: Sequence[tuple[K, Conti]], regola: Regola = regge) -> list[list
     corrente: list[tuple[K, Conti]] = []
     for mese in mesi:
         corrente.append(mese)
-        if regola(insieme(conti for _, conti in corrente)):
+        if fine(mese[0], insieme(conti for _, conti in corrente)):
             gruppi.append([chiave for chiave, _ in corrente])
             corrente = []
     return gruppi

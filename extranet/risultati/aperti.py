@@ -79,7 +79,7 @@ def righe(aperto: Aperto) -> Iterator[list[str | Cifra]]:
 
 def _somme(aperto: Aperto) -> dict[tuple[int, int], Somma]:
     """By year and entry, 0 where a group holds more than one. One query."""
-    finiti = GruppoPratiche.objects.filter(sportello=None, al__lt=date(tempo.oggi().year, 1, 1))
+    finiti = GruppoPratiche.objects.filter(per_tp=False, al__lt=date(tempo.oggi().year, 1, 1))
     di_un_anno = finiti.filter(dal__year=ExtractYear("al")).order_by()
     sola: Any = Value(0)
     if aperto.campo:

@@ -77,7 +77,7 @@ class Quadro:
 
     @cached_property
     def somme(self) -> Somme:
-        """The sums; for TP the judgements are those that are enough to be told, office by office."""
+        """The sums; for TP the judgements are those that are enough to be told."""
         trovate = somme.chiedi(self.periodo, self.chiavi)
         if not self.utente.di_sportello:
             self._vela(trovate)
@@ -85,12 +85,17 @@ class Quadro:
 
     def _vela(self, trovate: Somme) -> None:
         """Takes away the judgements of few answers: those of whole groups stay."""
-        adesso = somme.degli_uffici(FEEDBACK, self.periodo, self.chiavi)
-        prima = somme.degli_uffici(FEEDBACK, self.periodo.precedente, self.chiavi)
+        adesso, _ = self._giudizi
+        prima, _ = somme.per_tp(FEEDBACK, self.periodo.precedente, self.chiavi)
         for ufficio, somma in trovate.per["sportello"].items():
             _sostituisci(somma, adesso.get(ufficio, Counter()))
         _sostituisci(trovate.totale, sum(adesso.values(), Counter()))
         _sostituisci(trovate.prima, sum(prima.values(), Counter()))
+
+    @cached_property
+    def _giudizi(self) -> tuple[dict[int | None, Somma], Periodo | None]:
+        """What TP reads of the answers, and of which months. One query."""
+        return somme.per_tp(FEEDBACK, self.periodo, self.chiavi)
 
     @cached_property
     def _rete(self) -> dict[str, tuple[Somma, Periodo | None]]:
@@ -107,16 +112,23 @@ class Quadro:
         return sum((somma for somma, _ in self._rete.values()), Counter())
 
     @property
-    def mesi_della_rete(self) -> str:
-        """A sentence on the months that the network's mean is of, where they are not those asked."""
-        if not self.utente.di_sportello:
-            return ""
+    def mesi_dei_gruppi(self) -> str:
+        """A sentence on the months that what is told by groups is of, where they are not those asked."""
+        return self._mesi_della_rete() if self.utente.di_sportello else self._mesi_dei_giudizi()
+
+    def _mesi_della_rete(self) -> str:
         mesi = [mesi for _, mesi in self._rete.values() if mesi is not None]
         if not mesi or set(mesi) == {self.periodo}:
             return ""
         diversi = dict.fromkeys(m.nome for m in mesi)
         detti = "; per le risposte, ".join(diversi)
         return f"La media della rete riguarda{', per le pratiche,' if len(diversi) > 1 else ''} {detti}."
+
+    def _mesi_dei_giudizi(self) -> str:
+        _, mesi = self._giudizi
+        if mesi is None and self.somme.totale["risposte"]:
+            return "Le risposte sono ancora poche, o recenti, per dirne i giudizi."
+        return f"I giudizi delle aziende riguardano {mesi.nome}." if mesi and mesi != self.periodo else ""
 
     @cached_property
     def aggiornato_il(self) -> datetime | None:
@@ -196,7 +208,7 @@ class Quadro:
         """Every figure, with what it means."""
         righe = [self._riga(indicatore) for indicatore in i.TUTTI]
         testa = ["Indicatore", *(colonna.titolo for colonna in self.colonne)]
-        return Tabella("sintesi", "In sintesi", testa, righe, self.mesi_della_rete)
+        return Tabella("sintesi", "In sintesi", testa, righe, self.mesi_dei_gruppi)
 
     def _riga(self, indicatore: i.Indicatore) -> Riga:
         titolo = f"{indicatore.titolo}, {indicatore.unita}" if indicatore.unita else indicatore.titolo

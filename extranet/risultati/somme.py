@@ -184,7 +184,7 @@ def della_rete_e_quando(
     """The same, and the months that those groups are of: fewer than those asked, or none. One query."""
     if "paese" in chiavi:
         return Counter(), None
-    gruppi = _dentro(aggregato, periodo, chiavi).filter(sportello=None)
+    gruppi = _dentro(aggregato, periodo, chiavi).filter(per_tp=False)
     misure = {f"{m}_": Sum(m, default=0) for m in aggregato.misure if m not in TACIUTE}
     somme = gruppi.aggregate(primo=Min("dal"), ultimo=Max("al"), **misure)
     primo, ultimo = somme.pop("primo"), somme.pop("ultimo")
@@ -192,15 +192,24 @@ def della_rete_e_quando(
     return somma, Periodo(primo, ultimo) if primo else None
 
 
-def degli_uffici(aggregato: Aggregato, periodo: Periodo, chiavi: Mapping[str, int]) -> dict[int, Somma]:
-    """The same of each office, for TP, in the present period. One query."""
+def per_tp(
+    aggregato: Aggregato, periodo: Periodo, chiavi: Mapping[str, int]
+) -> tuple[dict[int | None, Somma], Periodo | None]:
+    """For TP, the sum of the groups of each office, under None of those told together, and the months that
+    all these are of. One query."""
     if "paese" in chiavi:
-        return {}
-    gruppi = _dentro(aggregato, periodo, chiavi).exclude(sportello=None)
+        return {}, None
+    gruppi = _dentro(aggregato, periodo, chiavi).filter(per_tp=True)
     if "sportello" in chiavi:
         gruppi = gruppi.filter(sportello=chiavi["sportello"])
-    righe = gruppi.values_list("sportello_id").annotate(*(Sum(m) for m in aggregato.misure))
-    return {ufficio: Counter(dict(zip(aggregato.misure, valori, strict=True))) for ufficio, *valori in righe}
+    righe = gruppi.values_list("sportello_id").annotate(
+        Min("dal"), Max("al"), *(Sum(m) for m in aggregato.misure)
+    )
+    somme, mesi = {}, []
+    for ufficio, primo, ultimo, *valori in righe:
+        somme[ufficio] = Counter(dict(zip(aggregato.misure, valori, strict=True)))
+        mesi += [primo, ultimo]
+    return somme, Periodo(min(mesi), max(mesi)) if mesi else None
 
 
 def _dentro(aggregato: Aggregato, periodo: Periodo, chiavi: Mapping[str, int]) -> QuerySet[Any, Any]:

@@ -103,10 +103,11 @@ class Totale(models.Model):
 class Gruppo(models.Model):
     """A sum that others may read (`nucleo.anonimato`): whole months, services, sectors.
 
-    Of the network, for every office; or of an office (`sportello`), for TP. 0 among services and sectors
-    stands for what has none.
+    Of the network, for every office; or for TP (`per_tp`), of an office (`sportello`) or of some together. 0
+    among services and sectors stands for what has none.
     """
 
+    per_tp = models.BooleanField(default=False)
     sportello = models.ForeignKey(Sportello, models.CASCADE, null=True, related_name="+")
     dal = models.DateField("dal mese")
     al = models.DateField("al mese")

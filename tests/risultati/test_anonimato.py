@@ -126,7 +126,7 @@ def test_nessuna_differenza_parla_di_meno_di_cinque_risposte(risposte_a_caso, or
 def test_tp_non_legge_giudizi_di_pochi_nemmeno_per_differenza(risposte_a_caso, orologio):
     """C5: office by office, whatever TP asks."""
     FEEDBACK.raggruppa()
-    poste = [(regione(*domanda), somme.degli_uffici(FEEDBACK, *domanda)) for domanda in domande()]
+    poste = [(regione(*domanda), somme.per_tp(FEEDBACK, *domanda)[0]) for domanda in domande()]
     assert sum(bool(letta) for _, letta in poste) > 10
     for sportello, misura in product(risposte_a_caso, ("risposte", "voti")):
         suoi = {dove: letta[sportello.pk][misura] for dove, letta in poste if sportello.pk in letta}
@@ -147,4 +147,4 @@ def test_con_un_paese_la_rete_tace(risposte_a_caso, orologio):
     anno = Periodo(MESI[0], MESI[-1])
     assert somme.della_rete(FEEDBACK, anno, {})
     assert not somme.della_rete(FEEDBACK, anno, {"paese": 1})
-    assert not somme.degli_uffici(FEEDBACK, anno, {"paese": 1})
+    assert somme.per_tp(FEEDBACK, anno, {"paese": 1}) == ({}, None)

@@ -18,12 +18,13 @@ from hypothesis import strategies as st
 
 from extranet.risultati import rapporto
 from extranet.risultati.filtri import FiltriRisultati
+from extranet.risultati.periodo import sposta
 from extranet.risultati.quadro import Quadro
 from feedback.aggregati import FEEDBACK
 from feedback.models import GruppoFeedback, Questionario, Risposta
 from nucleo import anonimato, tempo
 from sportelli.aggregati import aggiorna, rifai
-from sportelli.gruppi import partizione
+from sportelli.gruppi import partizione, partizione_per_tp
 from sportelli.models import Servizio, Settore
 from tests.conftest import ufficio
 
@@ -92,16 +93,45 @@ def test_nessun_ufficio_isola_meno_di_cinque_risposte_altrui(rete):
         assert not list(isolati(righe, [0 if suo == chi else n for (_, suo), n in rete.items()]))
 
 
+def per_tp(ignote, fino_a=MESI[-1]):
+    """The groups of TP, each as the grains that it sums."""
+    grani = {(chi, punto): {"risposte": {chi: n}} for (punto, chi), n in ignote.items()}
+    for uffici, divisione in partizione_per_tp(grani, fino_a):
+        yield {(punto, chi) for punto, chi in product(product(*divisione), uffici)}
+
+
 @settings(max_examples=60, deadline=None)
 @given(RETI, st.data())
 def test_tp_che_ne_legge_alcune_non_isola_le_altre(rete, dati):
-    """TP reads one by one the answers of the pratiche in which it took part, and each office's groups."""
-    note = {grano: dati.draw(st.integers(0, n)) for grano, n in rete.items()}
-    for chi in UFFICI:
-        suoi = {grano: n for grano, n in rete.items() if grano[1] == chi}
-        ignote = {grano: n - note[grano] for grano, n in suoi.items()}
-        divisi = partizione(conti(ignote), anonimato.bastano)
-        assert not list(isolati(cifre(suoi, divisi), list(ignote.values())))
+    """TP reads one by one the answers of the pratiche in which it took part, and the groups made for it."""
+    ignote = {grano: n - dati.draw(st.integers(0, n)) for grano, n in rete.items()}
+    righe = [[int(grano in gruppo) for grano in rete] for gruppo in per_tp(ignote)]
+    assert not list(isolati(righe, list(ignote.values())))
+
+
+@given(RETI)
+def test_per_tp_ogni_risposta_sta_in_un_gruppo_solo_e_un_trimestre_finito_le_dice_tutte(rete):
+    """Of the network nothing is left out but what is too little all together."""
+    gruppi = list(per_tp(rete, date(2026, 3, 1)))
+    presi = Counter(grano for gruppo in gruppi for grano in gruppo if grano in rete)
+    assert set(presi.values()) <= {1}
+    lasciati = {grano: n for grano, n in rete.items() if grano not in presi}
+    assert sum(lasciati.values()) < anonimato.MINIMO
+
+
+@given(RETI, RETI)
+def test_per_tp_i_mesi_che_si_aggiungono_non_cambiano_i_gruppi_di_prima(rete, altra):
+    """What TP reads today and what it reads three months later subtract to whole groups."""
+    dopo = {((sposta(mese, len(MESI)), *dove), chi): n for ((mese, *dove), chi), n in altra.items()}
+    prima = list(per_tp(rete))
+    assert list(per_tp(rete | dopo, date(2026, 4, 1)))[: len(prima)] == prima
+
+
+def test_di_chi_ha_poche_risposte_non_si_dice_e_la_rete_le_conta():
+    """Two offices with many, one with few: in each quarter this one is with the smaller of those."""
+    rete = {((mese, 0, 0), chi): n for mese in MESI for chi, n in ((1, 9), (2, 7), (3, 1))}
+    chi_e = [{chi for _, chi in gruppo} for gruppo in per_tp(rete, date(2026, 3, 1))]
+    assert chi_e == [{1}, {2, 3}, {1}, {2, 3}]
 
 
 def test_chi_attacca_sa_attaccare():
@@ -166,7 +196,7 @@ def test_le_somme_che_si_leggono_sono_di_gruppi_interi(arriva, operatrice_fi):
     assert quante == {0, 12, 14, 26}
     voti = {somma["voti"] for somma in _della_rete(operatrice_fi)}
     assert voti == quante
-    assert [sorted(gruppo.servizi) for gruppo in GruppoFeedback.objects.filter(sportello=None)]
+    assert [sorted(gruppo.servizi) for gruppo in GruppoFeedback.objects.filter(per_tp=False)]
 
 
 def _della_rete(chi):
@@ -233,7 +263,7 @@ def test_un_mese_si_dice_quindici_giorni_dopo_la_fine(arriva, operatrice_fi, oro
 
 
 def test_tp_non_sottrae_le_risposte_che_legge(arriva, nuova_pratica, direzione, orologio):
-    """Six answers of Firenze, three of which TP reads one by one: with the others' three it waits."""
+    """Nine answers of Firenze, three of which TP reads one by one: they wait for the end of the quarter."""
     orologio("2026-02-10 10:00")
     pratiche = [nuova_pratica("completata") for _ in range(3)]
     for pratica in pratiche:
@@ -249,9 +279,24 @@ def test_tp_non_sottrae_le_risposte_che_legge(arriva, nuova_pratica, direzione, 
         arriva("FI", "2026-03-13")
     orologio("2026-04-16 10:00")
     aggiorna(FEEDBACK)
-    assert _di_firenze(direzione)["voti"] == 8
+    assert _di_firenze(direzione)["voti"] == 11
+
+
+@pytest.mark.parametrize(
+    ("dal", "al", "detto"),
+    [
+        ("2025-12", "2025-12", ""),
+        ("2025-11", "2026-01", "I giudizi delle aziende riguardano dicembre 2025."),
+        ("2026-01", "2026-02", "Le risposte sono ancora poche, o recenti, per dirne i giudizi."),
+        ("2026-03", "2026-03", ""),
+    ],
+)
+def test_tp_sa_di_quali_mesi_sono_i_giudizi(arriva, direzione, dal, al, detto):
+    quadro = Quadro(direzione, FiltriRisultati(QueryDict(f"dal={dal}&al={al}"), utente=direzione))
+    assert quadro.sintesi.frase == detto
+    assert (quadro.somme.totale["voti"] == 12) == (dal < "2026")
 
 
 def _di_firenze(chi):
-    filtri = FiltriRisultati(QueryDict("dal=2026-02&al=2026-03&sportello=FI"), utente=chi)
+    filtri = FiltriRisultati(QueryDict("dal=2026-01&al=2026-03&sportello=FI"), utente=chi)
     return Quadro(chi, filtri).somme.totale
