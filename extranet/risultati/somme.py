@@ -43,8 +43,7 @@ FROM {celle} WHERE mese BETWEEN %(dal)s AND %(al)s {nei_paesi} GROUP BY paese_id
 AZIENDE = """
 SELECT true, sportello_id, count(*) FROM {presenze}
 WHERE mesi && daterange(%(dal)s, %(al)s, '[]') {ufficio} GROUP BY sportello_id
-"""
-AZIENDE_PRIMA = """
+UNION ALL
 SELECT false, sportello_id, count(*) FROM {presenze}
 WHERE mesi && daterange(%(prima)s, %(dal)s, '[)') {ufficio} GROUP BY sportello_id
 """
@@ -52,8 +51,7 @@ WHERE mesi && daterange(%(prima)s, %(dal)s, '[)') {ufficio} GROUP BY sportello_i
 AZIENDE_DI = """
 SELECT true, sportello_id, count(DISTINCT azienda_id) FROM {contributi}
 WHERE genere = 'aperta' AND mese BETWEEN %(dal)s AND %(al)s {nei_contributi} GROUP BY sportello_id
-"""
-AZIENDE_DI_PRIMA = """
+UNION ALL
 SELECT false, sportello_id, count(DISTINCT azienda_id) FROM {contributi}
 WHERE genere = 'aperta' AND mese >= %(prima)s AND mese < %(dal)s {nei_contributi} GROUP BY sportello_id
 """
@@ -79,17 +77,11 @@ def chiedi(periodo: Periodo, chiavi: Mapping[str, int]) -> Somme:
         _aggiungi_periodi(somme, aggregato, periodo, chiavi)
     for lato, voce, *valori in _righe(VOCI_DI if di_un_lato else VOCI, PRATICHE, periodo, chiavi, PER_VOCE):
         somme.per[lato][voce] = Counter(dict(zip(PER_VOCE, valori, strict=True)))
-    for corrente, ufficio, quante in _righe(_aziende(chiavi, di_un_lato), PRATICHE, periodo, chiavi):
+    for corrente, ufficio, quante in _righe(AZIENDE_DI if di_un_lato else AZIENDE, PRATICHE, periodo, chiavi):
+        (somme.totale if corrente else somme.prima)["aziende"] += quante
         if corrente:
             somme.per["sportello"][ufficio]["aziende"] = quante
-        (somme.totale if corrente else somme.prima)["aziende"] += quante
     return somme
-
-
-def _aziende(chiavi: Mapping[str, int], di_un_lato: bool) -> str:
-    """The companies of the period; of one office, of the period before too: of all they cost too much."""
-    adesso, prima = (AZIENDE_DI, AZIENDE_DI_PRIMA) if di_un_lato else (AZIENDE, AZIENDE_PRIMA)
-    return f"{adesso} UNION ALL {prima}" if "sportello" in chiavi else adesso
 
 
 def _aggiungi_periodi(
@@ -137,33 +129,27 @@ def _tavole(aggregato: Aggregato) -> dict[str, str]:
 
 def _dei_periodi(aggregato: Aggregato, chiavi: Mapping[str, int]) -> dict[str, str]:
     """Where the periods are read: totals know one side, cells as many as there are."""
-    lati = [lato for lato in LATI if lato in chiavi]
+    lati, condizioni = [lato for lato in LATI if lato in chiavi], _condizioni(chiavi)
     if len(lati) > 1:
-        return {"tavola": aggregato.celle._meta.db_table, "quali": _condizioni(chiavi)["nelle_celle"]}
-    quali = f"AND lato = '{lati[0]}' AND voce = %({lati[0]})s" if lati else "AND lato = 'tutto'"
-    return {"tavola": aggregato.totali._meta.db_table, "quali": f"{quali} {_ufficio(chiavi)}"}
+        return {"tavola": aggregato.celle._meta.db_table, "quali": condizioni["nelle_celle"]}
+    del_lato = f"AND lato = '{lati[0]}' AND voce = %({lati[0]})s" if lati else "AND lato = 'tutto'"
+    return {"tavola": aggregato.totali._meta.db_table, "quali": del_lato + condizioni["ufficio"]}
 
 
 def _condizioni(chiavi: Mapping[str, int]) -> dict[str, str]:
     """The entries chosen, as each table calls them."""
-    scelte = [
-        f"AND {nome}_id = %({nome})s" for nome in ("sportello", "servizio", "settore") if nome in chiavi
-    ]
-    di_paese = "paese" in chiavi
+    scelte = "".join(_uguale(nome) for nome in ("sportello", "servizio", "settore") if nome in chiavi)
+    paese = _uguale("paese") if "paese" in chiavi else ""
     return {
-        "ufficio": _ufficio(chiavi),
-        "nelle_celle": " ".join(
-            ["AND paese_id = %(paese)s" if di_paese else "AND paese_id IS NULL", *scelte]
-        ),
-        "nei_paesi": " ".join(
-            ["AND paese_id = %(paese)s" if di_paese else "AND paese_id IS NOT NULL", *scelte]
-        ),
-        "nei_contributi": " ".join([*scelte, *["AND %(paese)s = ANY(paesi)"] * di_paese]),
+        "ufficio": _uguale("sportello") if "sportello" in chiavi else "",
+        "nelle_celle": f"{paese or ' AND paese_id IS NULL'}{scelte}",
+        "nei_paesi": f"{paese or ' AND paese_id IS NOT NULL'}{scelte}",
+        "nei_contributi": f"{scelte}{' AND %(paese)s = ANY(paesi)' if paese else ''}",
     }
 
 
-def _ufficio(chiavi: Mapping[str, int]) -> str:
-    return "AND sportello_id = %(sportello)s" if "sportello" in chiavi else ""
+def _uguale(nome: str) -> str:
+    return f" AND {nome}_id = %({nome})s"
 
 
 # --- What others may read ----------------------------------------------------------------------------------

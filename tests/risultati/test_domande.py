@@ -118,9 +118,10 @@ def test_ogni_scelta_da_quello_che_conta_una_mano(voci):
                 assert lette(trovate) == a_mano(scritti, periodo, chiavi)
                 prima, _ = a_mano(scritti, periodo.precedente, chiavi)
                 assert +Counter({m: trovate.prima[m] for m in somme.PER_VOCE}) == prima
-                scelte = scelte_fra(scritti, periodo, chiavi)
-                aziende = {(r.sportello_id, r.azienda_id) for r in scelte if r.genere == "aperta"}
-                assert trovate.totale["aziende"] == len(aziende)
+                for quando, somma in ((periodo, trovate.totale), (periodo.precedente, trovate.prima)):
+                    scelte = scelte_fra(scritti, quando, chiavi)
+                    aziende = {(r.sportello_id, r.azienda_id) for r in scelte if r.genere == "aperta"}
+                    assert somma["aziende"] == len(aziende)
             transaction.set_rollback(True)
 
     prova()
