@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
-from django.db import connection, transaction
+from django.db import transaction
 
 from dialogo.azioni import importa_aziende
 from extranet.dimostrazione import calendario, circolari, feedback, fonti, storie
@@ -68,7 +68,6 @@ def carica(dice: Dice) -> None:
     feedback.carica_risposte()
     dice("circolari")
     circolari.carica_consensi()
-    conta_le_righe()
     circolari.carica_circolari(leggi("circolari.json"))
     dice("calendario")
     calendario.carica_calendario(leggi("iniziative.json"), leggi("circolari.json"))
@@ -76,13 +75,6 @@ def carica(dice: Dice) -> None:
     dice("risultati")
     for aggregato in AGGREGATI:
         rifai(aggregato)
-
-
-def conta_le_righe() -> None:
-    """Tells PostgreSQL how much has been loaded: in one transaction nobody does it by itself, and it would
-    take every table for an empty one."""
-    with connection.cursor() as cursore:
-        cursore.execute("ANALYZE")
 
 
 def carica_persone(persone: Iterable[Persona]) -> None:

@@ -65,7 +65,6 @@ def test_le_circolari_hanno_vissuto_anche_di_festa(orologio, adesso):
     carica.carica_persone(PERSONE)
     carica.carica_aziende()
     circolari.carica_consensi()
-    carica.conta_le_righe()
     circolari.carica_circolari(carica.leggi("circolari.json"))
     circolari_vive()
 
