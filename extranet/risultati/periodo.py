@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from nucleo import tempo
 from nucleo.parole import MESI, MESI_BREVI
 
 ANNO, TRIMESTRE, MESE = re.compile(r"(\d{4})"), re.compile(r"(\d{4})-T([1-4])"), re.compile(r"(\d{4})-(\d\d)")
@@ -29,9 +30,11 @@ class Periodo:
 
     @property
     def precedente(self) -> "Periodo":
-        """The same number of months, just before; of a whole year, the year before."""
+        """What it is compared with: as many months just before, the year before of a year; of a period that
+        is not over, no more of those than have begun of it."""
         quanti = len(self.mesi)
-        return Periodo(sposta(self.dal, -quanti), sposta(self.dal, -1))
+        da_venire = min(max(0, _numero(self.al) - _numero(tempo.oggi())), quanti - 1)
+        return Periodo(sposta(self.dal, -quanti), sposta(self.dal, -1 - da_venire))
 
     @property
     def anno(self) -> int | None:

@@ -23,7 +23,8 @@ DI_UN_MESE, DI_UN_UFFICIO, DI_TUTTO = 1, 2, 3
 PERIODI = """
 SELECT grouping(mese_corrente, sportello_id), corrente, mese_corrente, sportello_id, {somme}
 FROM (SELECT *, mese >= %(dal)s AS corrente, CASE WHEN mese >= %(dal)s THEN mese END AS mese_corrente
-      FROM {tavola} WHERE mese BETWEEN %(prima)s AND %(al)s {quali}) m
+      FROM {tavola}
+      WHERE (mese BETWEEN %(dal)s AND %(al)s OR mese BETWEEN %(dal_prima)s AND %(al_prima)s) {quali}) m
 GROUP BY corrente, GROUPING SETS ((), (mese_corrente), (sportello_id))
 """
 VOCI = """
@@ -45,7 +46,7 @@ SELECT true, sportello_id, count(*) FROM {presenze}
 WHERE mesi && daterange(%(dal)s, %(al)s, '[]') {ufficio} GROUP BY sportello_id
 UNION ALL
 SELECT false, sportello_id, count(*) FROM {presenze}
-WHERE mesi && daterange(%(prima)s, %(dal)s, '[)') {ufficio} GROUP BY sportello_id
+WHERE mesi && daterange(%(dal_prima)s, %(al_prima)s, '[]') {ufficio} GROUP BY sportello_id
 """
 # Of a service, a sector or a country nobody keeps the months.
 AZIENDE_DI = """
@@ -53,7 +54,7 @@ SELECT true, sportello_id, count(DISTINCT azienda_id) FROM {contributi}
 WHERE genere = 'aperta' AND mese BETWEEN %(dal)s AND %(al)s {nei_contributi} GROUP BY sportello_id
 UNION ALL
 SELECT false, sportello_id, count(DISTINCT azienda_id) FROM {contributi}
-WHERE genere = 'aperta' AND mese >= %(prima)s AND mese < %(dal)s {nei_contributi} GROUP BY sportello_id
+WHERE genere = 'aperta' AND mese BETWEEN %(dal_prima)s AND %(al_prima)s {nei_contributi} GROUP BY sportello_id
 """
 
 
@@ -104,7 +105,8 @@ def _righe(
     chiavi: Mapping[str, int],
     misure: Sequence[str] = (),
 ) -> list[tuple[Any, ...]]:
-    quando = {"dal": periodo.dal, "al": periodo.al, "prima": periodo.precedente.dal}
+    prima = periodo.precedente
+    quando = {"dal": periodo.dal, "al": periodo.al, "dal_prima": prima.dal, "al_prima": prima.al}
     testo = domanda.format(
         somme=", ".join(f"sum({misura})::bigint" for misura in misure),
         **_tavole(aggregato),

@@ -18,6 +18,7 @@ from feedback.riservatezza import UNITE
 from nucleo.elenchi import esporta
 from nucleo.invii import una_volta
 from pratiche.models import Pratica, Stato
+from pratiche.permessi import dell_ufficio
 from sportelli.http import Richiesta as Domanda
 from sportelli.models import Utente
 
@@ -83,7 +84,9 @@ def quadro(pratica: Pratica, utente: Utente) -> dict[str, Any]:
 @una_volta
 def chiedi(request: Domanda, numero: str) -> HttpResponse:
     """Whom to ask, and the request leaves; who was asked already gets a new link."""
-    pratica = _da_chiedere(request, numero)
+    pratica = _dell_ufficio(request, numero)
+    if not permessi.puo_chiedere(request.user, pratica):
+        return _conclusa(request, pratica)
     candidati = destinatari.candidati(pratica)
     form = ChiediForm(request.POST or None, candidati=candidati)
     if request.method == "POST" and form.is_valid():
@@ -103,7 +106,9 @@ def chiedi(request: Domanda, numero: str) -> HttpResponse:
 @una_volta
 def raccogli(request: Domanda, numero: str) -> HttpResponse:
     """The same questions as the company's page, read on the telephone and written by the officer."""
-    pratica = _da_chiedere(request, numero)
+    pratica = _dell_ufficio(request, numero)
+    if not permessi.puo_raccogliere(request.user, pratica):
+        return _conclusa(request, pratica)
     richiesta = Richiesta.objects.filter(pratica=pratica).first()
     questionario = (richiesta and richiesta.questionario) or Questionario.objects.in_uso()
     if questionario is None:
@@ -131,8 +136,16 @@ def la_pratica(request: Domanda, numero: str) -> Pratica:
     return get_object_or_404(visibili.select_related(*unite), numero=numero)
 
 
-def _da_chiedere(request: Domanda, numero: str) -> Pratica:
+def _dell_ufficio(request: Domanda, numero: str) -> Pratica:
     pratica = la_pratica(request, numero)
-    if not permessi.puo_chiedere(request.user, pratica):
+    if not dell_ufficio(request.user, pratica):
         raise PermissionDenied
     return pratica
+
+
+def _conclusa(request: Domanda, pratica: Pratica) -> HttpResponse:
+    """Meanwhile the company has answered, or does not want to: what it said is read instead."""
+    risposta = Risposta.objects.visibili_a(request.user).arrivate().filter(pratica=pratica).first()
+    fatto = "ha risposto" if risposta else "ha scelto di non rispondere"
+    messages.warning(request, f"Nel frattempo l'azienda {fatto}: non c'è altro da chiederle.")
+    return redirect(risposta or pratica)

@@ -184,6 +184,26 @@ def test_dalla_pratica_si_chiede_e_si_raccoglie(client, pronta, contatto, operat
     assert Risposta.objects.get().raccolta_da == operatrice_fi
 
 
+@pytest.mark.parametrize(
+    ("come", "detto"), [("risponde", "ha risposto"), ("rifiuta", "ha scelto di non rispondere")]
+)
+@pytest.mark.parametrize("nome", ["feedback:chiedi", "feedback:raccogli"])
+def test_chi_arriva_dopo_l_azienda_legge_che_cosa_e_successo(
+    client, chiesta, operatrice_fi, come, detto, nome
+):
+    """The company answers, or refuses, while an officer has the form open: no closed door."""
+    if come == "risponde":
+        azioni.rispondi(chiesta, detti(), lingua="it")
+    else:
+        azioni.rifiuta(chiesta)
+    client.force_login(operatrice_fi)
+    via = reverse(nome, args=[chiesta.pratica.numero])
+    pagina = client.post(via, {"d_esito": "si"}, follow=True)
+    assert pagina.status_code == 200
+    assert f"Nel frattempo l&#x27;azienda {detto}" in corpo(pagina)
+    assert (pagina.resolver_match.view_name == "feedback:risposta") == (come == "risponde")
+
+
 def test_il_seguito_si_chiude_dalla_sua_pagina(client, senza_tp, operatrice_fi):
     client.force_login(operatrice_fi)
     assert "Camiceria Torriandini" in corpo(client.get(reverse("feedback:seguiti")))

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from extranet.doveri import aggiorna_aggregati
 from extranet.risultati.indicatori import arrotonda
+from extranet.risultati.periodo import leggi
 from feedback.models import GruppoFeedback
 from nucleo.elenchi.colonne import in_parole
 from pratiche.models import GruppoPratiche
@@ -120,6 +121,23 @@ def test_tp_legge_tutti_gli_sportelli_e_nessun_recapito(client, completata, dire
     assert "/pratiche/archivio/?sportello=FI&amp;anno=2026" in pagina
     for canarino in (CANARINI.cognome, CANARINI.email, CANARINI.cifre):
         assert canarino not in pagina
+
+
+@pytest.mark.parametrize(
+    ("oggi", "chiesto", "prima"),
+    [
+        ("2026-11-26 10:00", "2025", "2024"),
+        ("2026-11-26 10:00", "2026", "da gennaio 2025 a novembre 2025"),
+        ("2026-01-01 00:30", "2026", "gennaio 2025"),
+        ("2026-11-26 10:00", "2026-T4", "da luglio 2026 a agosto 2026"),
+        ("2026-12-01 10:00", "2026-T4", "terzo trimestre 2026"),
+        ("2026-11-26 10:00", "2026-11", "ottobre 2026"),
+        ("2026-11-26 10:00", "2027", "gennaio 2026"),
+    ],
+)
+def test_un_periodo_in_corso_sta_accanto_agli_stessi_mesi(orologio, oggi, chiesto, prima):
+    orologio(oggi)
+    assert leggi(chiesto).precedente.nome == prima
 
 
 @pytest.mark.parametrize(
