@@ -26,6 +26,8 @@ Divisione = tuple[list[date], list[int], list[int]]
 # A month that is told for ever is told so many days after its end: no answer of it can be corrected any more.
 ASSESTAMENTO = timedelta(days=15)
 TRIMESTRE = 3
+# In the place of an office, all of them together.
+TUTTI = 0
 
 
 def ultimo_mese_chiuso(da: timedelta = timedelta()) -> date:
@@ -61,13 +63,13 @@ def raggruppa(
     fino_a = ultimo_mese_chiuso(ASSESTAMENTO if definitivi else timedelta())
     chiuse: Any = celle._default_manager.filter(paese=None, mese__lte=fino_a)
     nuove = _non_dette(chiuse, tabella.filter(per_tp=False))
-    conti, somme = _conti(nuove, unita), _somme(nuove, misure)
-    tutti = {ufficio for ufficio, _ in somme}
-    tabella.bulk_create(gruppi(**_gruppo(d, tutti, somme)) for d in partizione(_insieme(conti)))
+    conti, somme = _conti(nuove, unita), _somme(nuove, misure, models.Value(TUTTI))
+    tabella.bulk_create(gruppi(**_gruppo(d, [TUTTI], somme)) for d in partizione(_insieme(conti)))
     if noti is None:
         return
     nuove = _non_dette(chiuse, tabella.filter(per_tp=True))
-    ignoti, somme = _ignoti(_conti(nuove, unita), _conti(noti, unita)), _somme(nuove, misure)
+    ignoti = _ignoti(_conti(nuove, unita), _conti(noti, unita))
+    somme = _somme(nuove, misure, models.F("sportello_id"))
     tabella.bulk_create(
         gruppi(per_tp=True, sportello_id=_solo(uffici), **_gruppo(d, uffici, somme))
         for uffici, d in partizione_per_tp(ignoti, fino_a)
@@ -117,12 +119,12 @@ def _conti(celle: Any, unita: Sequence[str]) -> dict[Chi, Conto]:
     return conti
 
 
-def _somme(celle: Any, misure: Sequence[str]) -> dict[Chi, Somma]:
-    """The measures, by office, month, service and sector."""
-    righe = celle.order_by().values_list(*CHIAVE).annotate(*(models.Sum(m) for m in misure))
+def _somme(celle: Any, misure: Sequence[str], ufficio: models.F | models.Value) -> dict[Chi, Somma]:
+    """The measures, by office or of TUTTI, month, service and sector."""
+    righe = celle.order_by().values_list("mese", ufficio, "servizio_id", "settore_id")
     return {
-        (ufficio, (mese, servizio or 0, settore or 0)): Counter(dict(zip(misure, valori, strict=True)))
-        for mese, ufficio, servizio, settore, *valori in righe
+        (chi, (mese, servizio or 0, settore or 0)): Counter(dict(zip(misure, valori, strict=True)))
+        for mese, chi, servizio, settore, *valori in righe.annotate(*(models.Sum(m) for m in misure))
     }
 
 

@@ -50,11 +50,13 @@ WHERE mesi && daterange(%(dal_prima)s, %(al_prima)s, '[]') {ufficio} GROUP BY sp
 """
 # Of a service, a sector or a country nobody keeps the months.
 AZIENDE_DI = """
-SELECT true, sportello_id, count(DISTINCT azienda_id) FROM {contributi}
-WHERE genere = 'aperta' AND mese BETWEEN %(dal)s AND %(al)s {nei_contributi} GROUP BY sportello_id
-UNION ALL
-SELECT false, sportello_id, count(DISTINCT azienda_id) FROM {contributi}
-WHERE genere = 'aperta' AND mese BETWEEN %(dal_prima)s AND %(al_prima)s {nei_contributi} GROUP BY sportello_id
+SELECT corrente, sportello_id, count(*) FROM (
+    SELECT DISTINCT true AS corrente, sportello_id, azienda_id FROM {contributi}
+    WHERE genere = 'aperta' AND mese BETWEEN %(dal)s AND %(al)s {nei_contributi}
+    UNION ALL
+    SELECT DISTINCT false, sportello_id, azienda_id FROM {contributi}
+    WHERE genere = 'aperta' AND mese BETWEEN %(dal_prima)s AND %(al_prima)s {nei_contributi}) d
+GROUP BY corrente, sportello_id
 """
 
 
