@@ -53,6 +53,12 @@ class Periodo:
             return mese_in_parole(self.dal)
         return f"da {mese_in_parole(self.dal)} a {mese_in_parole(self.al)}"
 
+    @property
+    def breve(self) -> str:
+        """The same in fewer words: «gen 25 – nov 25» of what has no name of its own."""
+        di_piu = self.nome.startswith("da ")
+        return f"{mese_breve(self.dal)} – {mese_breve(self.al)}" if di_piu else self.nome
+
 
 def leggi(testo: str) -> Periodo:
     """The period that a word says. Raises PeriodoNonValido."""

@@ -137,7 +137,7 @@ class Quadro:
     @cached_property
     def colonne(self) -> list[Colonna]:
         """Who is beside whom."""
-        prima = Colonna(f"Prima ({self.periodo.precedente.nome})", self.somme.prima)
+        prima = Colonna(f"Prima ({self.periodo.precedente.breve})", self.somme.prima)
         if self.utente.di_sportello:
             ufficio = self.utente.sportello
             nome = ufficio.breve if ufficio else ""

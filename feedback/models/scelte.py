@@ -34,7 +34,7 @@ class Indicatore(models.TextChoices):
 class Quando(models.TextChoices):
     """When an office asks for feedback on a pratica that it has completed."""
 
-    SUBITO = "subito", "Appena la pratica è completata"
+    SUBITO = "subito", "Appena completata"
     DOPO = "dopo", "Dopo alcuni giorni"
     MAI = "mai", "Mai"
 
