@@ -70,8 +70,8 @@ def pubblico(tabelle, consenso):
 
 @pytest.mark.timeout(600)
 def test_chi_muore_spedendo_una_circolare_non_rompe_l_embargo(pubblico, redazione, pozzo, tmp_path, capsys):
-    """R-10, CI size: 12 kills; on the outbox, which is the same for all, 200 are."""
-    _prova(pubblico, redazione, pozzo, tmp_path, capsys, uccisioni=12, aziende=200)
+    """R-10, CI size: 25 kills."""
+    _prova(pubblico, redazione, pozzo, tmp_path, capsys, uccisioni=25, aziende=400)
 
 
 @pytest.mark.lungo
