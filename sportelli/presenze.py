@@ -9,9 +9,10 @@ from sportelli.models.aggregati import Contributo, Presenza
 
 TOGLI = "DELETE FROM {presenze} WHERE azienda_id = ANY(%(aziende)s)"
 SCRIVI = """
-INSERT INTO {{presenze}} (sportello_id, azienda_id, mesi)
-SELECT sportello_id, azienda_id, range_agg(daterange(mese, (mese + interval '1 month')::date))
-FROM {{contributi}} WHERE genere = %(genere)s AND {quali} GROUP BY 1, 2
+INSERT INTO {{presenze}} (sportello_id, azienda_id, paese_id, mesi)
+SELECT sportello_id, azienda_id, p.paese, range_agg(daterange(mese, (mese + interval '1 month')::date))
+FROM {{contributi}} CROSS JOIN LATERAL (SELECT NULL::bigint AS paese UNION ALL SELECT unnest(paesi)) p
+WHERE genere = %(genere)s AND {quali} GROUP BY 1, 2, 3
 """
 
 

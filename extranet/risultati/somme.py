@@ -43,12 +43,12 @@ FROM {celle} WHERE mese BETWEEN %(dal)s AND %(al)s {nei_paesi} GROUP BY paese_id
 """
 AZIENDE = """
 SELECT true, sportello_id, count(*) FROM {presenze}
-WHERE mesi && daterange(%(dal)s, %(al)s, '[]') {ufficio} GROUP BY sportello_id
+WHERE mesi && daterange(%(dal)s, %(al)s, '[]') {presenti} GROUP BY sportello_id
 UNION ALL
 SELECT false, sportello_id, count(*) FROM {presenze}
-WHERE mesi && daterange(%(dal_prima)s, %(al_prima)s, '[]') {ufficio} GROUP BY sportello_id
+WHERE mesi && daterange(%(dal_prima)s, %(al_prima)s, '[]') {presenti} GROUP BY sportello_id
 """
-# Of a service, a sector or a country nobody keeps the months.
+# Of a service or a sector nobody keeps the months.
 AZIENDE_DI = """
 SELECT corrente, sportello_id, count(*) FROM (
     SELECT DISTINCT true AS corrente, sportello_id, azienda_id FROM {contributi}
@@ -80,7 +80,8 @@ def chiedi(periodo: Periodo, chiavi: Mapping[str, int]) -> Somme:
         _aggiungi_periodi(somme, aggregato, periodo, chiavi)
     for lato, voce, *valori in _righe(VOCI_DI if di_un_lato else VOCI, PRATICHE, periodo, chiavi, PER_VOCE):
         somme.per[lato][voce] = Counter(dict(zip(PER_VOCE, valori, strict=True)))
-    for corrente, ufficio, quante in _righe(AZIENDE_DI if di_un_lato else AZIENDE, PRATICHE, periodo, chiavi):
+    aziende = AZIENDE_DI if chiavi.keys() & {"servizio", "settore"} else AZIENDE
+    for corrente, ufficio, quante in _righe(aziende, PRATICHE, periodo, chiavi):
         (somme.totale if corrente else somme.prima)["aziende"] += quante
         if corrente:
             somme.per["sportello"][ufficio]["aziende"] = quante
@@ -144,8 +145,10 @@ def _condizioni(chiavi: Mapping[str, int]) -> dict[str, str]:
     """The entries chosen, as each table calls them."""
     scelte = "".join(_uguale(nome) for nome in ("sportello", "servizio", "settore") if nome in chiavi)
     paese = _uguale("paese") if "paese" in chiavi else ""
+    ufficio = _uguale("sportello") if "sportello" in chiavi else ""
     return {
-        "ufficio": _uguale("sportello") if "sportello" in chiavi else "",
+        "ufficio": ufficio,
+        "presenti": f" AND coalesce(paese_id, 0) = {'%(paese)s' if paese else 0}{ufficio}",
         "nelle_celle": f"{paese or ' AND paese_id IS NULL'}{scelte}",
         "nei_paesi": f"{paese or ' AND paese_id IS NOT NULL'}{scelte}",
         "nei_contributi": f"{scelte}{' AND %(paese)s = ANY(paesi)' if paese else ''}",

@@ -43,6 +43,16 @@ def _aziende(nome: str, *campi: str) -> models.Index:
     )
 
 
+def _mercati(lato: str, altro: str) -> models.Index:
+    """An index that sums the countries of a service, or of a sector, by itself."""
+    return models.Index(
+        fields=[lato, "paese"],
+        include=["mese", "sportello", altro, "aperte", "completate", "giorni"],
+        condition=~models.Q(paese=None),
+        name=f"cellapratiche_del_{lato}",
+    )
+
+
 class ContributoPratica(Contributo, MisurePratiche):  # noqa: DJ008  # the first base has it
     """What the opening, or the end, of a pratica gives to its month."""
 
@@ -61,7 +71,7 @@ class CellaPratiche(Cella, MisurePratiche):  # noqa: DJ008  # the first base has
     """The pratiche of a month."""
 
     class Meta(Cella.Meta):
-        pass
+        indexes = [*Cella.Meta.indexes, _mercati("servizio", "settore"), _mercati("settore", "servizio")]
 
 
 class TotalePratiche(Totale, MisurePratiche):  # noqa: DJ008  # the first base has it

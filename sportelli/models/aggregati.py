@@ -131,19 +131,21 @@ class Mesi(models.Field):  # type: ignore[type-arg]  # written and asked by the 
 class Presenza(models.Model):
     """The months in which something was counted of a company at an office: over any of them it is one.
 
-    `genere` is that of the contributions which say so.
+    Once for all countries (`paese` is null) and once for each. `genere` is that of the contributions which
+    say so.
     """
 
     genere: ClassVar[str]
 
     sportello = models.ForeignKey(Sportello, models.CASCADE, related_name="+", db_index=False)
     azienda = models.ForeignKey("sportelli.Azienda", models.CASCADE, related_name="+")
+    paese = models.ForeignKey(Paese, models.CASCADE, null=True, related_name="+", db_index=False)
     mesi = Mesi()
 
     class Meta:
         abstract = True
         constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["sportello", "azienda"], name="%(class)s_una")
+            models.UniqueConstraint(o_niente("paese"), "sportello", "azienda", name="%(class)s_una")
         ]
 
     def __str__(self) -> str:

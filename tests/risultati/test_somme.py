@@ -245,7 +245,7 @@ def test_la_verifica_vede_e_il_comando_ripara(completata, capsys):
     with pytest.raises(SystemExit):
         call_command("rifai_aggregati")
     call_command("rifai_aggregati", verifica=True)
-    assert "pratiche: 7 somme, 0 differenze" in capsys.readouterr().out
+    assert "pratiche: 8 somme, 0 differenze" in capsys.readouterr().out
     assert nelle_celle() == a_mano()
 
 
